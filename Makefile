@@ -1,0 +1,81 @@
+# Makefile - one file, nothing recursive; adding a program edits nothing here.
+
+-include build/config.mk
+build/config.mk: configure
+	./configure
+
+CPPFLAGS = -Ilib -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
+    -include lib/base/banned.h $(XML_CFLAGS)
+CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
+CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
+LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
+
+GEN = build/gen
+schemas = $(basename $(notdir $(wildcard share/schema/*.csv)))
+gen_headers = $(schemas:%=$(GEN)/schema/%.h)
+gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(GEN)/schema/all.c \
+    $(GEN)/currency_table.c $(GEN)/iban_table.c $(GEN)/migration_table.c
+
+lib_sources = $(wildcard lib/*/*.c)
+lib_cxx = $(wildcard lib/*/*.cc)
+lib_objects = $(lib_sources:%.c=build/%.o) $(lib_cxx:%.cc=build/%.o) \
+    $(gen_sources:%.c=%.o)
+programs = $(notdir $(wildcard bin/*))
+unit_sources = $(wildcard tests/unit/*/test_*.c)
+units = $(unit_sources:tests/unit/%.c=build/tests/%)
+
+.PHONY: all check check-all month-end bench install clean
+.SECONDARY:
+all: $(programs:%=build/bin/%)
+
+build/%.o: %.c build/config.mk | $(gen_headers)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+build/%.o: %.cc build/config.mk
+	@mkdir -p $(@D)
+	$(CXX) -Ilib $(CXXFLAGS) -MMD -MP -c -o $@ $<
+$(GEN)/%.o: $(GEN)/%.c build/config.mk | $(gen_headers)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# A header is made from its schema; its definitions from the same script.
+$(GEN)/schema/%.h: share/schema/%.csv share/record.csv lib/record/schema.awk
+	@mkdir -p $(@D)
+	awk -f lib/record/schema.awk -v output=header -v name=$* share/record.csv $< >$@.new && mv $@.new $@
+$(GEN)/schema/%.c: share/schema/%.csv share/record.csv lib/record/schema.awk
+	@mkdir -p $(@D)
+	awk -f lib/record/schema.awk -v output=source -v name=$* share/record.csv $< >$@.new && mv $@.new $@
+$(GEN)/schema/all.c: share/record.csv lib/record/schema.awk
+	@mkdir -p $(@D)
+	awk -f lib/record/schema.awk -v output=all share/record.csv >$@.new && mv $@.new $@
+$(GEN)/currency_table.c: share/currency.csv lib/value/currency.awk
+	@mkdir -p $(@D)
+	awk -f lib/value/currency.awk $< >$@.new && mv $@.new $@
+$(GEN)/iban_table.c: share/iban.csv lib/value/iban.awk
+	@mkdir -p $(@D)
+	awk -f lib/value/iban.awk $< >$@.new && mv $@.new $@
+$(GEN)/migration_table.c: $(sort $(wildcard share/migration/*.sql)) lib/store/migration.awk
+	@mkdir -p $(@D)
+	awk -f lib/store/migration.awk $(sort $(wildcard share/migration/*.sql)) >$@.new && mv $@.new $@
+
+build/libopsutils.a: $(lib_objects)
+	@rm -f $@
+	ar rcs $@ $(lib_objects)
+
+define program_rule
+build/bin/$(1): $(patsubst %.c,build/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
+	@mkdir -p build/bin
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+endef
+$(foreach program,$(programs),$(eval $(call program_rule,$(program))))
+
+build/tests/%: build/tests/unit/%.o build/libopsutils.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check: all $(units)
+	@tests/run $(units)
+
+clean:
+	rm -rf build
+
+-include $(shell find build -name '*.d' 2>/dev/null)

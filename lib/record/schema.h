@@ -1,0 +1,73 @@
+/*
+ * schema.h - what a kind of record consists of
+ *
+ * A schema is made by the build from share/schema/NAME.csv and
+ * share/record.csv, together with a C structure, its decoder and its writer
+ * (schema/NAME.h).  Schemas are constant and live as long as the program.
+ */
+#ifndef RECORD_SCHEMA_H
+#define RECORD_SCHEMA_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/slice.h"
+
+enum field_type {
+	FIELD_TEXT,		/* struct slice: any UTF-8 */
+	FIELD_CODE,		/* struct slice: no blank, no control character */
+	FIELD_INTEGER,		/* int64_t */
+	FIELD_DECIMAL,		/* struct decimal */
+	FIELD_AMOUNT,		/* struct money; its unit names the currency */
+	FIELD_DATE,		/* struct date, ISO 8601 */
+	FIELD_PERIOD,		/* struct period, YYYY-MM */
+	FIELD_TIME,		/* struct instant, UTC */
+	FIELD_BOOLEAN,		/* bool: yes or no */
+	FIELD_CURRENCY,		/* struct currency, ISO 4217 */
+	FIELD_COUNTRY		/* struct slice: ISO 3166-1 alpha-2 */
+};
+
+enum { FIELD_ABSENT = -1 };
+
+struct field {
+	const char *name;
+	enum field_type type;
+	const char *unit;	/* see below */
+	bool required;
+	uint8_t key;		/* place in the key from 1; 0 is not in it */
+	const char *pattern;	/* PCRE2, anchored at both ends, or NULL */
+	const char *references;	/* "record.field", or NULL */
+	const char *meaning;
+	size_t offset;		/* into the C structure */
+	int16_t currency_field;	/* of an amount: number, or FIELD_ABSENT */
+	const char *currency;	/* of an amount in a fixed currency, or NULL */
+};
+
+/*
+ * The unit of an amount is the name of the field which holds its currency, or
+ * a fixed code (USD); of other fields it is a word for the reader (percent,
+ * days).  An optional field which is empty decodes to the type's zero or
+ * none.
+ */
+struct schema {
+	const char *name;
+	const char *title;
+	const struct field *fields;
+	size_t count;
+	size_t size;		/* of the C structure */
+};
+
+enum { SCHEMA_FIELDS_MAX = 128 };
+
+/* The number of the field, or FIELD_ABSENT. */
+int schema_find(const struct schema *schema, struct slice name);
+
+/* All schemas, by name; NULL if there is none of that name. */
+const struct schema *schema_get(struct slice name);
+const struct schema *const *schema_all(size_t *count);
+
+/* "text", "amount", ... */
+const char *field_type_name(enum field_type type);
+
+#endif

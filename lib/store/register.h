@@ -1,0 +1,56 @@
+/*
+ * register.h - records kept in the store, dated
+ *
+ * A register is a record kind whose row in share/record.csv says so.  One
+ * implementation, driven by the schema, loads, lists, shows, amends and gives
+ * the history of all of them.  A dated register keeps, for each key, versions
+ * which hold over [valid_from, valid_to) and were recorded by one run and
+ * perhaps superseded by a later one: nothing is overwritten.
+ */
+#ifndef STORE_REGISTER_H
+#define STORE_REGISTER_H
+
+#include "record/sink.h"
+#include "record/stream.h"
+#include "store/run.h"
+
+struct register_counts {
+	uint64_t added;
+	uint64_t amended;
+	uint64_t unchanged;
+};
+
+/*
+ * Load all records of the stream: new keys are added, changed records amended
+ * from valid_from on, equal ones left.  References to other registers are
+ * checked.  A key twice in one stream is an error of input.
+ */
+bool register_load(struct register_counts *out, struct run *run,
+    const struct schema *schema, struct stream *in, struct date valid_from,
+    struct error *error);
+
+/* A cursor over the records in force on a day, in key order. */
+struct register_list;
+
+bool register_list_open(struct register_list **out, struct store *store,
+    const struct schema *schema, struct date on, struct error *error);
+
+/* Fill the structure of the schema; texts live until the next call. */
+bool register_list_next(struct register_list *list, void *out,
+    struct error *error);
+void register_list_close(struct register_list *list);	/* NULL allowed */
+
+/*
+ * The record of the key in force on a day: *found says whether there is one.
+ * keys has one text for each key field of the schema.  Texts of the result
+ * live until the next call on the register.
+ */
+bool register_find(bool *found, void *out, struct store *store,
+    const struct schema *schema, const struct slice keys[], struct date on,
+    struct error *error);
+
+/* Every version of the key, oldest first, as records of kind "history". */
+bool register_history(struct store *store, const struct schema *schema,
+    const struct slice keys[], struct sink *out, struct error *error);
+
+#endif

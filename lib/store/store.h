@@ -1,0 +1,85 @@
+/*
+ * store.h - the database, seen by the files of this folder
+ *
+ * One connection, transactions which nest (only the outermost commits),
+ * statements prepared once and kept by their text.  SQL is written in the
+ * subset which SQLite and PostgreSQL share: parameters $1, $2, ...; INSERT ...
+ * ON CONFLICT; RETURNING; amounts BIGINT of minor units, dates and instants
+ * ISO text, booleans BIGINT 0 and 1.  No file outside lib/store/ contains SQL;
+ * programs call named functions of the topics (store/journal.h and the like).
+ *
+ * A text which a column gives is valid until the next step, reset or end of
+ * its statement.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/slice.h"
+#include "value/date.h"
+#include "value/instant.h"
+#include "value/money.h"
+
+struct store;
+struct statement;
+
+enum store_mode {
+	STORE_READ,		/* must exist and be of this version */
+	STORE_WRITE,
+	STORE_CREATE		/* ops-store init */
+};
+
+/* name NULL: $OPS_STORE, else ./ops.db. */
+bool store_open(struct store **out, const char *name, enum store_mode mode,
+    struct error *error);
+void store_close(struct store *store);	/* rolls back; NULL is allowed */
+const char *store_name(const struct store *store);
+
+bool store_begin(struct store *store, struct error *error);
+bool store_commit(struct store *store, struct error *error);
+void store_rollback(struct store *store);	/* to the outermost begin */
+bool store_in_transaction(const struct store *store);
+
+/*
+ * The statement of the text, prepared at the first call and kept by the
+ * store; it comes reset and with no parameter bound.  The text must be
+ * static.
+ */
+bool store_prepare(struct statement **out, struct store *store,
+    const char *sql, struct error *error);
+
+/* Parameters are numbered from 1.  Text must live until the last step. */
+void store_bind_text(struct statement *statement, int at, struct slice text);
+void store_bind_integer(struct statement *statement, int at, int64_t value);
+void store_bind_date(struct statement *statement, int at, struct date date);
+void store_bind_null(struct statement *statement, int at);
+
+/*
+ * One row: true with a row; false at the end (no fault) or at an error.  As
+ * with streams: while (store_step(...)) ...; return error->fault == 0.
+ */
+bool store_step(struct statement *statement, struct error *error);
+
+/* For statements which give no row: step to the end and reset. */
+bool store_run(struct statement *statement, struct error *error);
+
+/* Rows which the last run changed. */
+int64_t store_changes(const struct statement *statement);
+
+/* Columns are numbered from 0. */
+struct slice store_text(const struct statement *statement, int column);
+int64_t store_integer(const struct statement *statement, int column);
+struct date store_date(const struct statement *statement, int column,
+    struct error *error);
+bool store_is_null(const struct statement *statement, int column);
+
+/* The first column of the only row; none is an error. */
+bool store_get_integer(int64_t *out, struct statement *statement,
+    struct error *error);
+
+/* Run the text of a migration: several statements, no parameters. */
+bool store_script(struct store *store, const char *sql, struct error *error);
+
+#endif
