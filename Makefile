@@ -14,7 +14,9 @@ GEN = build/gen
 schemas = $(basename $(notdir $(wildcard share/schema/*.csv)))
 gen_headers = $(schemas:%=$(GEN)/schema/%.h)
 gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(GEN)/schema/all.c \
-    $(GEN)/currency_table.c $(GEN)/iban_table.c $(GEN)/migration_table.c
+    $(if $(wildcard share/currency.csv),$(GEN)/currency_table.c) \
+    $(if $(wildcard share/iban.csv),$(GEN)/iban_table.c) \
+    $(if $(wildcard share/migration/*.sql),$(GEN)/migration_table.c)
 
 lib_sources = $(wildcard lib/*/*.c)
 lib_cxx = $(wildcard lib/*/*.cc)
