@@ -4,7 +4,7 @@
 build/config.mk: configure
 	./configure
 
-CPPFLAGS = -Ilib -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
+CPPFLAGS = -Ilib -Itests/unit -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
     -include lib/base/banned.h $(XML_CFLAGS)
 CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
 CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
