@@ -11,9 +11,9 @@ CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
 LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
 
 GEN = build/gen
-schemas = $(basename $(notdir $(wildcard share/schema/*.csv)))
+schemas = $(if $(wildcard lib/record/schema.awk),$(basename $(notdir $(wildcard share/schema/*.csv))))
 gen_headers = $(schemas:%=$(GEN)/schema/%.h)
-gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(GEN)/schema/all.c \
+gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(if $(schemas),$(GEN)/schema/all.c) \
     $(if $(wildcard share/currency.csv),$(GEN)/currency_table.c) \
     $(if $(wildcard share/iban.csv),$(GEN)/iban_table.c) \
     $(if $(wildcard share/migration/*.sql),$(GEN)/migration_table.c)
