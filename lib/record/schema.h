@@ -30,6 +30,8 @@ enum field_type {
 
 enum { FIELD_ABSENT = -1 };
 
+struct pattern;			/* record/pattern.h */
+
 struct field {
 	const char *name;
 	enum field_type type;
@@ -37,6 +39,7 @@ struct field {
 	bool required;
 	uint8_t key;		/* place in the key from 1; 0 is not in it */
 	const char *pattern;	/* PCRE2, anchored at both ends, or NULL */
+	struct pattern **compiled;	/* set at the first use of pattern */
 	const char *references;	/* "record.field", or NULL */
 	const char *meaning;
 	size_t offset;		/* into the C structure */
@@ -56,6 +59,10 @@ struct schema {
 	const struct field *fields;
 	size_t count;
 	size_t size;		/* of the C structure */
+	bool registered;	/* kept in the store as a register */
+	bool dated;		/* and in versions by validity */
+	const char *program;	/* which has its verbs: "ops-ledger" */
+	const char *lifecycle;	/* name in share/lifecycle, or NULL */
 };
 
 enum { SCHEMA_FIELDS_MAX = 128 };
