@@ -37,7 +37,8 @@ enum option_type {
 struct option {
 	const char *name;	/* without "--" */
 	enum option_type type;
-	const char *argument;	/* "FILE", "YYYY-MM", "csv|json"; NULL: flag */
+	const char *argument;	/* "FILE", "YYYY-MM", "csv|json"; NULL: flag;
+				   "[LOCALE]": may be left out */
 	const char *meaning;	/* one line, for --help */
 	bool required;
 };
@@ -52,7 +53,8 @@ enum verb_use {			/* which common options a verb takes */
 };
 
 struct verb {
-	const char *name;	/* NULL: the program has no verbs */
+	const char *name;	/* one word or two ("rules check"); NULL: the
+				   program has no verbs */
 	const char *operands;	/* "PERSON", "[FILE ...]" or NULL for none */
 	const char *purpose;	/* one line */
 	unsigned use;
@@ -123,6 +125,13 @@ bool cli_create(struct sink **out, struct cli *cli,
     const struct schema *schema, const char *path, struct error *error);
 
 /*
+ * Where a verb writes bytes which are not records (XML, a text for people):
+ * --output FILE, else standard output.  Closed or abandoned as a sink is.
+ */
+struct output;
+bool cli_bytes(struct output **out, struct cli *cli, struct error *error);
+
+/*
  * The store of --store, opened once; cli_main closes it.  With --dry-run the
  * caller abandons its run.
  */
@@ -136,7 +145,9 @@ bool cli_run(struct run **out, struct cli *cli, const char *topic,
 
 /*
  * Commit, or abandon under --dry-run; says on standard error when the run
- * repeated an earlier one or was only dry.
+ * repeated an earlier one or was only dry.  --expect-records and the bound of
+ * the rejects are judged first.  The run is gone afterwards, also at a
+ * failure; a verb which fails earlier abandons it itself.
  */
 bool cli_commit(struct cli *cli, struct run *run, struct error *error);
 

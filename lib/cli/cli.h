@@ -1,0 +1,56 @@
+/*
+ * cli.h - what cli_main keeps while a verb runs
+ *
+ * For the files of this folder only; programs see program.h.  Everything
+ * which a verb opened through cli_* is listed here, so that cli_main can
+ * close it after success and abandon it after failure.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/arena.h"
+#include "base/output.h"
+#include "cli/option.h"
+#include "cli/program.h"
+#include "record/rejects.h"
+
+struct cli {
+	const struct program *program;
+	const struct verb *verb;
+	struct arena arena;
+	struct options options;
+	const char *arguments;		/* as given, joined by blanks */
+	struct instant now;
+	bool answer_no;
+
+	struct stream *input;		/* of cli_input, also in streams */
+	struct stream **streams;
+	size_t stream_count;
+	size_t stream_capacity;
+	struct rejects *rejects;
+	uint64_t rejected;
+	bool settled;			/* the input was judged */
+
+	struct sink **sinks;
+	size_t sink_count;
+	size_t sink_capacity;
+	struct output **outputs;
+	size_t output_count;
+	size_t output_capacity;
+
+	struct store *store;
+};
+
+/*
+ * All records were read: are they as many as --expect-records says, and no
+ * more rejects than --max-rejects allows?  Judged once, before a commit or
+ * before the outputs are closed.
+ */
+bool input_settle(struct cli *cli, struct error *error);
+void input_release(struct cli *cli);
+
+/* Close what is open, or leave no trace of it. */
+bool output_settle(struct cli *cli, struct error *error);
+void output_drop(struct cli *cli);
+
+#endif

@@ -1,0 +1,158 @@
+#include "cli/cli.h"
+
+#include "base/assert.h"
+#include "base/memory.h"
+
+enum { PERCENT_MAX = 100 };
+
+/* The text of a common option, NULL also where the verb has none. */
+static const char *
+input_option(struct cli *cli, const char *name)
+{
+	const struct option_value *value =
+	    options_find(&cli->options, slice_of(name));
+
+	return value != NULL && value->given ? value->text : NULL;
+}
+
+static enum stream_format
+input_format(struct cli *cli)
+{
+	const struct option_value *value =
+	    options_find(&cli->options, slice_of("from"));
+
+	/* A verb may have a --from of its own, which is no format. */
+	if (value == NULL || !value->given ||
+	    value->option->type != OPTION_CHOICE)
+		return STREAM_RECOGNISE;
+	return strcmp(value->text, "csv") == 0 ? STREAM_CSV :
+	    strcmp(value->text, "tsv") == 0 ? STREAM_TSV :
+	    strcmp(value->text, "json") == 0 ? STREAM_JSON :
+	    STREAM_RECOGNISE;
+}
+
+/* "20" records or "5%" of them. */
+static bool
+input_bound(struct rejects_bound *out, const char *text, struct error *error)
+{
+	uint64_t number = 0;
+	const char *at = text;
+
+	for (; *at >= '0' && *at <= '9' && number < UINT32_MAX; at++)
+		number = number * 10 + (uint64_t)(*at - '0');
+	if (number > 0 && strcmp(at, "") == 0)
+		out->max_count = number;
+	else if (number > 0 && number <= PERCENT_MAX && strcmp(at, "%") == 0)
+		out->max_percent = (unsigned)number;
+	else {
+		(void)error_set(error, FAULT_USAGE,
+		    "\"%s\" is neither a count nor a percentage above 0",
+		    text);
+		return error_in_field(error, "--max-rejects", 0);
+	}
+	return true;
+}
+
+static bool
+input_open_rejects(struct cli *cli, struct error *error)
+{
+	const char *path = input_option(cli, "rejects");
+	const char *bound_text = input_option(cli, "max-rejects");
+	struct rejects_bound bound = { 0 };
+
+	if (path == NULL && bound_text == NULL)
+		return true;
+	if (path == NULL)
+		return error_set(error, FAULT_USAGE,
+		    "--max-rejects needs --rejects FILE");
+	if (bound_text != NULL && !input_bound(&bound, bound_text, error))
+		return false;
+	return rejects_open(&cli->rejects, path, bound, error);
+}
+
+static void
+input_keep(struct cli *cli, struct stream *stream)
+{
+	cli->streams = memory_grow(cli->streams, &cli->stream_capacity,
+	    cli->stream_count, sizeof(struct stream *));
+	cli->streams[cli->stream_count++] = stream;
+}
+
+bool
+cli_input(struct stream **out, struct cli *cli, const struct schema *schema,
+    size_t first_operand, struct error *error)
+{
+	const struct options *options = &cli->options;
+	const char *mark = input_option(cli, "decimal-mark");
+	struct stream_options how = { .format = input_format(cli) };
+	size_t first = first_operand < options->operand_count ?
+	    first_operand : options->operand_count;
+
+	ENSURE(cli->input == NULL);
+	if (!input_open_rejects(cli, error))
+		return false;
+	how.rejects = cli->rejects;
+	how.decimal_mark = mark != NULL ? mark[0] : 0;
+	if (!stream_open(&cli->input, schema,
+	    options->operand_count > 0 ? options->operands + first : NULL,
+	    options->operand_count - first, &how, error))
+		return false;
+	input_keep(cli, cli->input);
+	*out = cli->input;
+	return true;
+}
+
+bool
+cli_open(struct stream **out, struct cli *cli, const struct schema *schema,
+    const char *path, struct error *error)
+{
+	struct stream *stream;
+
+	if (!stream_open(&stream, schema, &path, 1, NULL, error))
+		return false;
+	input_keep(cli, stream);
+	*out = stream;
+	return true;
+}
+
+static bool
+input_count(struct cli *cli, struct error *error)
+{
+	const struct option_value *expected =
+	    options_find(&cli->options, slice_of("expect-records"));
+	uint64_t records = stream_records(cli->input);
+
+	if (expected == NULL || !expected->given ||
+	    expected->as.number == records)
+		return true;
+	return error_set(error, FAULT_STORE,
+	    "the input has %llu records, not the %llu expected",
+	    (unsigned long long)records,
+	    (unsigned long long)expected->as.number);
+}
+
+bool
+input_settle(struct cli *cli, struct error *error)
+{
+	struct rejects *rejects = cli->rejects;
+
+	if (cli->settled || cli->input == NULL)
+		return true;
+	cli->settled = true;
+	if (!input_count(cli, error))
+		return false;
+	if (rejects == NULL)
+		return true;
+	cli->rejected = rejects_count(rejects);
+	cli->rejects = NULL;
+	return rejects_close(rejects, stream_records(cli->input), error);
+}
+
+void
+input_release(struct cli *cli)
+{
+	for (size_t i = cli->stream_count; i > 0; i--)
+		stream_close(cli->streams[i - 1]);
+	memory_free(cli->streams);
+	rejects_abandon(cli->rejects);
+}

@@ -1,0 +1,147 @@
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "cli/cli.h"
+
+static const struct {
+	const char *name;
+	enum sink_format format;
+} formats[] = {
+	{ "csv", SINK_CSV },
+	{ "tsv", SINK_TSV },
+	{ "json", SINK_JSON },
+	{ "jsonl", SINK_JSON },
+	{ "table", SINK_TABLE },
+	{ "xlsx", SINK_XLSX },
+	{ "spreadsheet", SINK_SPREADSHEET }
+};
+
+static bool
+output_format_find(enum sink_format *out, const char *name)
+{
+	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
+		if (strcmp(name, formats[i].name) == 0) {
+			*out = formats[i].format;
+			return true;
+		}
+	return false;
+}
+
+/* The argument of the option, NULL where it is absent or has none. */
+static const char *
+output_option(struct cli *cli, const char *name)
+{
+	const struct option_value *value =
+	    options_find(&cli->options, slice_of(name));
+
+	return value != NULL ? value->text : NULL;
+}
+
+/*
+ * What --to says; else --spreadsheet; else what the name of the file ends
+ * in; else a table for a person and CSV for a program.
+ */
+static enum sink_format
+output_format(struct cli *cli, const char *path)
+{
+	const struct option_value *people =
+	    options_find(&cli->options, slice_of("spreadsheet"));
+	const char *to = output_option(cli, "to");
+	const char *suffix = path != NULL ? strrchr(path, '.') : NULL;
+	enum sink_format format = SINK_CSV;
+
+	if (to != NULL && output_format_find(&format, to))
+		return format;
+	if (people != NULL && people->given)
+		return SINK_SPREADSHEET;
+	if (suffix != NULL && output_format_find(&format, suffix + 1))
+		return format;
+	return path == NULL && isatty(STDOUT_FILENO) ? SINK_TABLE : SINK_CSV;
+}
+
+static const char *
+output_path(struct cli *cli)
+{
+	const char *path = output_option(cli, "output");
+
+	return path != NULL && strcmp(path, "-") == 0 ? NULL : path;
+}
+
+static bool
+output_open_sink(struct sink **out, struct cli *cli,
+    const struct schema *schema, const char *path,
+    const struct sink_options *how, struct error *error)
+{
+	struct sink *sink;
+
+	if (!sink_open(&sink, schema, path, how, error))
+		return false;
+	cli->sinks = memory_grow(cli->sinks, &cli->sink_capacity,
+	    cli->sink_count, sizeof(struct sink *));
+	cli->sinks[cli->sink_count++] = sink;
+	*out = sink;
+	return true;
+}
+
+bool
+cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
+    const struct stream *extras_of, struct error *error)
+{
+	const char *path = output_path(cli);
+	struct sink_options how = { .format = output_format(cli, path) };
+
+	how.locale = output_option(cli, "spreadsheet");
+	if (extras_of != NULL) {
+		how.extras = stream_extras(extras_of);
+		how.extra_count = stream_extra_count(extras_of);
+	}
+	if (how.format == SINK_XLSX && path == NULL && isatty(STDOUT_FILENO))
+		return error_set(error, FAULT_USAGE,
+		    "a workbook is not for a terminal: give --output FILE");
+	return output_open_sink(out, cli, schema, path, &how, error);
+}
+
+bool
+cli_create(struct sink **out, struct cli *cli, const struct schema *schema,
+    const char *path, struct error *error)
+{
+	return output_open_sink(out, cli, schema,
+	    strcmp(path, "-") == 0 ? NULL : path, NULL, error);
+}
+
+bool
+cli_bytes(struct output **out, struct cli *cli, struct error *error)
+{
+	struct output *output;
+
+	if (!output_open(&output, output_path(cli), error))
+		return false;
+	cli->outputs = memory_grow(cli->outputs, &cli->output_capacity,
+	    cli->output_count, sizeof(struct output *));
+	cli->outputs[cli->output_count++] = output;
+	*out = output;
+	return true;
+}
+
+bool
+output_settle(struct cli *cli, struct error *error)
+{
+	while (cli->sink_count > 0)
+		if (!sink_close(cli->sinks[--cli->sink_count], error))
+			return false;
+	while (cli->output_count > 0)
+		if (!output_close(cli->outputs[--cli->output_count], error))
+			return false;
+	return true;
+}
+
+void
+output_drop(struct cli *cli)
+{
+	while (cli->sink_count > 0)
+		sink_abandon(cli->sinks[--cli->sink_count]);
+	while (cli->output_count > 0)
+		output_abandon(cli->outputs[--cli->output_count]);
+	memory_free(cli->sinks);
+	memory_free(cli->outputs);
+}
