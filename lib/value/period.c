@@ -1,0 +1,114 @@
+#include "value/period.h"
+
+#include "base/assert.h"
+
+enum { SHOWN_MAX = 40 };
+
+/* A month is parsed as its first day, so that both refuse the same. */
+bool
+period_parse(struct period *out, struct slice text, struct error *error)
+{
+	char day[DATE_TEXT_MAX] = "0000-00-01";
+	struct error inner = { 0 };
+	struct date first;
+	int length = (int)(text.length < SHOWN_MAX ? text.length : SHOWN_MAX);
+
+	if (text.length == PERIOD_TEXT_MAX - 1) {
+		memcpy(day, text.text, text.length);
+		if (date_parse(&first, slice_from(day, DATE_TEXT_MAX - 1),
+		    &inner)) {
+			*out = period_of(first);
+			return true;
+		}
+	}
+	return error_set_code(error, FAULT_INPUT, "type-error",
+	    "\"%.*s\" is not a month (YYYY-MM)", length,
+	    text.length > 0 ? text.text : "");
+}
+
+size_t
+period_format(char buffer[PERIOD_TEXT_MAX], struct period period)
+{
+	char day[DATE_TEXT_MAX];
+
+	if (period.month == 0) {
+		buffer[0] = '\0';
+		return 0;
+	}
+	(void)date_format(day, period_first(period));
+	memcpy(buffer, day, PERIOD_TEXT_MAX - 1);
+	buffer[PERIOD_TEXT_MAX - 1] = '\0';
+	return PERIOD_TEXT_MAX - 1;
+}
+
+struct period
+period_of(struct date date)
+{
+	struct date_parts parts = date_parts(date);
+
+	return (struct period){ parts.year * 12 + (int32_t)parts.month - 1 };
+}
+
+static struct date
+first_of(int32_t month)
+{
+	struct date_parts parts = {
+		month / 12, (unsigned)(month % 12) + 1, 1
+	};
+	struct error error = { 0 };
+	struct date date = DATE_NONE;
+
+	ENSURE(date_from_parts(&date, parts, &error));
+	return date;
+}
+
+struct date
+period_first(struct period period)
+{
+	return first_of(period.month);
+}
+
+struct date
+period_last(struct period period)
+{
+	return date_add_days(period_first(period),
+	    (int32_t)period_days(period) - 1);
+}
+
+struct date
+period_after(struct period period)
+{
+	return date_add_days(period_last(period), 1);
+}
+
+unsigned
+period_days(struct period period)
+{
+	return date_days_in_month(period.month / 12,
+	    (unsigned)(period.month % 12) + 1);
+}
+
+unsigned
+period_weekdays(struct period period)
+{
+	unsigned first = date_weekday(period_first(period));
+	unsigned days = period_days(period), weekdays = 20;
+
+	/* Four weeks have 20; the days beyond fall where the month began. */
+	for (unsigned day = 28; day < days; day++)
+		weekdays += (first - 1 + day) % 7 < 5;
+	return weekdays;
+}
+
+unsigned
+period_overlap(struct period period, struct date from, struct date until)
+{
+	int32_t first = period_first(period).days;
+	int32_t after = first + (int32_t)period_days(period);
+
+	if (from.days > first)
+		first = from.days;
+	if (until.days < after && !date_is_none(until))
+		after = until.days;
+	return after > first ? (unsigned)(after - first) : 0;
+}
