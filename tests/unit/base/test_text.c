@@ -48,8 +48,7 @@ an_arena_keeps_what_it_gave(void)
 	for (unsigned i = 0; i < 2000; i++) {
 		char buffer[64];
 
-
-		(void)length;
+		(void)snprintf(buffer, sizeof(buffer), "%063u", i);
 		copies[i] = arena_copy(&arena, slice_from(buffer, 63));
 	}
 	for (unsigned i = 0; i < 2000; i++) {
