@@ -19,6 +19,7 @@
 #ifndef STORE_RUN_H
 #define STORE_RUN_H
 
+#include "base/text.h"
 #include "store/store.h"
 
 enum { DIGEST_BYTES = 32, DIGEST_TEXT_MAX = 65 };
@@ -63,5 +64,12 @@ bool run_audit(struct run *run, const char *action, const char *kind,
 /* Commit and free; *repeated (may be NULL) as described above. */
 bool run_commit(struct run *run, bool *repeated, struct error *error);
 void run_abandon(struct run *run);	/* roll back and free; NULL allowed */
+
+/*
+ * The row of a run as a JSON object, as its last audit record has it; an
+ * empty object if there is no such run.
+ */
+bool run_image(struct text *out, struct store *store, int64_t number,
+    struct error *error);
 
 #endif

@@ -28,7 +28,9 @@ struct statement;
 enum store_mode {
 	STORE_READ,		/* must exist and be of this version */
 	STORE_WRITE,
-	STORE_CREATE		/* ops-store init */
+	STORE_CREATE,		/* ops-store init */
+	STORE_MIGRATE,		/* ops-store migrate: may be older */
+	STORE_EXAMINE		/* ops-store verify: may be of any version */
 };
 
 /* name NULL: $OPS_STORE, else ./ops.db. */
@@ -37,6 +39,14 @@ bool store_open(struct store **out, const char *name, enum store_mode mode,
 void store_close(struct store *store);	/* rolls back; NULL is allowed */
 const char *store_name(const struct store *store);
 
+/* Did STORE_CREATE make it, or was it there? */
+bool store_created(const struct store *store);
+
+/* The version (store/migrate.h) which the store has. */
+bool store_version(int64_t *out, struct store *store, struct error *error);
+bool store_set_version(struct store *store, int64_t version,
+    struct error *error);
+
 bool store_begin(struct store *store, struct error *error);
 bool store_commit(struct store *store, struct error *error);
 void store_rollback(struct store *store);	/* to the outermost begin */
@@ -44,11 +54,19 @@ bool store_in_transaction(const struct store *store);
 
 /*
  * The statement of the text, prepared at the first call and kept by the
- * store; it comes reset and with no parameter bound.  The text must be
- * static.
+ * store; it comes reset and with no parameter bound.  The texts should
+ * be few: each is kept until the store is closed.
  */
 bool store_prepare(struct statement **out, struct store *store,
     const char *sql, struct error *error);
+
+/*
+ * A statement of the caller's own, of any text, which it ends itself: for
+ * cursors of which several may be open.
+ */
+bool store_prepare_own(struct statement **out, struct store *store,
+    const char *sql, struct error *error);
+void store_finish(struct statement *statement);	/* NULL is allowed */
 
 /* Parameters are numbered from 1.  Text must live until the last step. */
 void store_bind_text(struct statement *statement, int at, struct slice text);
@@ -81,5 +99,13 @@ bool store_get_integer(int64_t *out, struct statement *statement,
 
 /* Run the text of a migration: several statements, no parameters. */
 bool store_script(struct store *store, const char *sql, struct error *error);
+
+/* What is wrong with the database itself, one call of say for each thing. */
+bool store_check(struct store *store,
+    void (*say)(void *context, const char *line), void *context,
+    struct error *error);
+
+/* Copy the store, in use or not, to a new file. */
+bool store_copy(struct store *store, const char *path, struct error *error);
 
 #endif

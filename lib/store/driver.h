@@ -1,0 +1,65 @@
+/*
+ * driver.h - what a kind of database must be able to do
+ *
+ * The seam between store.c, which knows transactions, statements and versions,
+ * and the databases it can sit on.  Connections and statements are the
+ * driver's own; store.c only passes them back.  SQL comes as store.h says and
+ * the driver turns it into its dialect.
+ */
+#ifndef STORE_DRIVER_H
+#define STORE_DRIVER_H
+
+#include "store/store.h"
+
+enum {
+	DRIVER_VERSION_EMPTY = 0,	/* nothing is in the database */
+	DRIVER_VERSION_FOREIGN = -1	/* something of others is */
+};
+
+struct driver {
+	/* With create, make the database if it is absent and say so. */
+	bool (*open)(void **connection, const char *name, bool create,
+	    bool *created, struct error *error);
+	void (*close)(void *connection);
+
+	/* The version set last by set_version, or one of the above. */
+	bool (*version)(int64_t *out, void *connection, struct error *error);
+	bool (*set_version)(void *connection, int64_t version,
+	    struct error *error);
+
+	/* Several statements of a migration, without parameters. */
+	bool (*script)(void *connection, const char *sql,
+	    struct error *error);
+
+	bool (*begin)(void *connection, struct error *error);
+	bool (*commit)(void *connection, struct error *error);
+	void (*rollback)(void *connection);
+
+	bool (*prepare)(void **statement, void *connection, const char *sql,
+	    struct error *error);
+	void (*finish)(void *statement);
+	void (*reset)(void *statement);		/* nothing is bound after it */
+
+	/* With copy, the text need not live until the last step. */
+	void (*bind_text)(void *statement, int at, struct slice text,
+	    bool copy);
+	void (*bind_integer)(void *statement, int at, int64_t value);
+	void (*bind_null)(void *statement, int at);
+
+	bool (*step)(void *statement, struct error *error);
+	int64_t (*changes)(const void *statement);
+	struct slice (*text)(const void *statement, int column);
+	int64_t (*integer)(const void *statement, int column);
+	bool (*is_null)(const void *statement, int column);
+
+	/* Give one line for each thing wrong with the database itself. */
+	bool (*check)(void *connection,
+	    void (*say)(void *context, const char *line), void *context,
+	    struct error *error);
+
+	/* Copy the whole database, in use or not, to a new file. */
+	bool (*copy)(void *connection, const char *path,
+	    struct error *error);
+};
+
+#endif

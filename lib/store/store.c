@@ -1,0 +1,307 @@
+#include "store/store.h"
+
+#include <stdlib.h>
+
+#include "base/assert.h"
+#include "base/memory.h"
+#include "base/table.h"
+#include "store/migrate.h"
+#include "store/sqlite.h"
+
+struct statement {
+	struct store *store;
+	void *handle;		/* the driver's */
+};
+
+struct store {
+	const struct driver *driver;
+	void *connection;
+	char *name;
+	bool created;
+	bool writable;
+	unsigned depth;		/* of transactions */
+	struct table statements;	/* by their text */
+};
+
+static const char *
+store_default_name(void)
+{
+	const char *name = getenv("OPS_STORE");
+
+	return name != NULL && name[0] != '\0' ? name : "ops.db";
+}
+
+/* An empty store may be filled; any other must be of the right version. */
+static bool
+store_admit(struct store *store, enum store_mode mode, struct error *error)
+{
+	int64_t version;
+
+	if (!store_version(&version, store, error))
+		return false;
+	if (mode == STORE_CREATE && version == DRIVER_VERSION_EMPTY) {
+		store->created = true;
+		return migrate_apply(store, NULL, error);
+	}
+	if ((mode == STORE_MIGRATE || mode == STORE_EXAMINE) && version > 0)
+		return true;
+	return migrate_check(store->name, version, error);
+}
+
+bool
+store_open(struct store **out, const char *name, enum store_mode mode,
+    struct error *error)
+{
+	struct store *store = memory_new(sizeof(*store));
+	bool created;
+
+	store->driver = &sqlite_driver;
+	store->name = memory_copy_string(name != NULL ? name :
+	    store_default_name());
+	store->writable = mode != STORE_READ && mode != STORE_EXAMINE;
+	if (slice_starts_with(slice_of(store->name), slice_of("postgresql:")))
+		(void)error_set(error, FAULT_USAGE,
+		    "%s: this build has no PostgreSQL; name a file",
+		    store->name);
+	else if (store->driver->open(&store->connection, store->name,
+	    mode == STORE_CREATE, &created, error))
+		(void)store_admit(store, mode, error);
+	if (error->fault != FAULT_NONE) {
+		store_close(store);
+		return false;
+	}
+	*out = store;
+	return true;
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	store_rollback(store);
+	for (size_t i = 0; i < store->statements.count; i++)
+		store_finish(store->statements.entries[i].value);
+	table_release(&store->statements);
+	if (store->connection != NULL)
+		store->driver->close(store->connection);
+	memory_free(store->name);
+	memory_free(store);
+}
+
+const char *
+store_name(const struct store *store)
+{
+	return store->name;
+}
+
+bool
+store_created(const struct store *store)
+{
+	return store->created;
+}
+
+bool
+store_version(int64_t *out, struct store *store, struct error *error)
+{
+	return store->driver->version(out, store->connection, error);
+}
+
+bool
+store_set_version(struct store *store, int64_t version, struct error *error)
+{
+	return store->driver->set_version(store->connection, version, error);
+}
+
+bool
+store_begin(struct store *store, struct error *error)
+{
+	ENSURE(store->writable);
+	if (store->depth == 0 &&
+	    !store->driver->begin(store->connection, error))
+		return false;
+	store->depth++;
+	return true;
+}
+
+bool
+store_commit(struct store *store, struct error *error)
+{
+	if (store->depth == 0)
+		return error_set(error, FAULT_STORE,
+		    "%s: the transaction was rolled back", store->name);
+	if (store->depth == 1 &&
+	    !store->driver->commit(store->connection, error))
+		return false;
+	store->depth--;
+	return true;
+}
+
+void
+store_rollback(struct store *store)
+{
+	if (store->depth > 0)
+		store->driver->rollback(store->connection);
+	store->depth = 0;
+}
+
+bool
+store_in_transaction(const struct store *store)
+{
+	return store->depth > 0;
+}
+
+bool
+store_prepare_own(struct statement **out, struct store *store,
+    const char *sql, struct error *error)
+{
+	struct statement *statement;
+	void *handle;
+
+	if (!store->driver->prepare(&handle, store->connection, sql, error))
+		return false;
+	statement = memory_new(sizeof(*statement));
+	*statement = (struct statement){ .store = store, .handle = handle };
+	*out = statement;
+	return true;
+}
+
+bool
+store_prepare(struct statement **out, struct store *store, const char *sql,
+    struct error *error)
+{
+	struct slice text = slice_of(sql);
+
+	*out = table_get(&store->statements, text);
+	if (*out == NULL) {
+		if (!store_prepare_own(out, store, sql, error))
+			return false;
+		table_set(&store->statements, text, *out);
+	}
+	store->driver->reset((*out)->handle);
+	return true;
+}
+
+void
+store_finish(struct statement *statement)
+{
+	if (statement == NULL)
+		return;
+	statement->store->driver->finish(statement->handle);
+	memory_free(statement);
+}
+
+void
+store_bind_text(struct statement *statement, int at, struct slice text)
+{
+	statement->store->driver->bind_text(statement->handle, at, text,
+	    false);
+}
+
+void
+store_bind_integer(struct statement *statement, int at, int64_t value)
+{
+	statement->store->driver->bind_integer(statement->handle, at, value);
+}
+
+void
+store_bind_date(struct statement *statement, int at, struct date date)
+{
+	char buffer[DATE_TEXT_MAX];
+
+	if (date_is_none(date)) {
+		store_bind_null(statement, at);
+		return;
+	}
+	statement->store->driver->bind_text(statement->handle, at,
+	    slice_from(buffer, date_format(buffer, date)), true);
+}
+
+void
+store_bind_null(struct statement *statement, int at)
+{
+	statement->store->driver->bind_null(statement->handle, at);
+}
+
+bool
+store_step(struct statement *statement, struct error *error)
+{
+	return statement->store->driver->step(statement->handle, error);
+}
+
+bool
+store_run(struct statement *statement, struct error *error)
+{
+	while (store_step(statement, error))
+		continue;
+	statement->store->driver->reset(statement->handle);
+	return error->fault == FAULT_NONE;
+}
+
+int64_t
+store_changes(const struct statement *statement)
+{
+	return statement->store->driver->changes(statement->handle);
+}
+
+struct slice
+store_text(const struct statement *statement, int column)
+{
+	return statement->store->driver->text(statement->handle, column);
+}
+
+int64_t
+store_integer(const struct statement *statement, int column)
+{
+	return statement->store->driver->integer(statement->handle, column);
+}
+
+struct date
+store_date(const struct statement *statement, int column,
+    struct error *error)
+{
+	struct date date = DATE_NONE;
+
+	if (!store_is_null(statement, column))
+		(void)date_parse(&date, store_text(statement, column), error);
+	return date;
+}
+
+bool
+store_is_null(const struct statement *statement, int column)
+{
+	return statement->store->driver->is_null(statement->handle, column);
+}
+
+bool
+store_get_integer(int64_t *out, struct statement *statement,
+    struct error *error)
+{
+	if (!store_step(statement, error))
+		return error->fault == FAULT_NONE ? error_set(error,
+		    FAULT_STORE, "%s: a row is missing",
+		    statement->store->name) : false;
+	*out = store_integer(statement, 0);
+	statement->store->driver->reset(statement->handle);
+	return true;
+}
+
+bool
+store_script(struct store *store, const char *sql, struct error *error)
+{
+	return store->driver->script(store->connection, sql, error);
+}
+
+bool
+store_check(struct store *store,
+    void (*say)(void *context, const char *line), void *context,
+    struct error *error)
+{
+	return store->driver->check(store->connection, say, context, error);
+}
+
+bool
+store_copy(struct store *store, const char *path, struct error *error)
+{
+	return store->driver->copy(store->connection, path, error);
+}
