@@ -6,7 +6,7 @@
 #include "base/table.h"
 #include "base/text.h"
 
-enum { CHECK_MESSAGE_MAX = 256, CHECK_PERCENT_PLACES = 1 };
+enum { CHECK_MESSAGE_MAX = 256 };
 
 enum check_rule {
 	RULE_JOINER,
