@@ -1,0 +1,486 @@
+#include "base/assert.h"
+#include "domain/formula_node.h"
+
+static bool formula_evaluate_node(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+
+void
+formula_copy_number(struct fraction *out, const struct fraction *value)
+{
+	if (value->wide) {
+		*out = *value;
+		return;
+	}
+	out->numerator = value->numerator;
+	out->denominator = value->denominator;
+	out->wide = false;
+	out->negative = value->negative;
+}
+
+static void
+formula_evaluate_copy(struct formula_value *out,
+    const struct formula_value *value)
+{
+	out->type = value->type;
+	switch (value->type) {
+	case FORMULA_NUMBER:
+		formula_copy_number(&out->number, &value->number);
+		break;
+	case FORMULA_TEXT:
+		out->text = value->text;
+		break;
+	case FORMULA_BOOLEAN:
+		out->boolean = value->boolean;
+		break;
+	case FORMULA_DATE:
+		out->date = value->date;
+		break;
+	}
+}
+
+static void
+formula_evaluate_note(const struct formula_node *node,
+    const struct formula_value *value, const struct formula_frame *frame)
+{
+	const struct formula_note note = {
+		.what = "input", .name = node->name, .value = value,
+		.slot = node->slot
+	};
+
+	if (frame->note != NULL)
+		frame->note(frame->context, &note);
+}
+
+static bool
+formula_evaluate_total(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct fraction sum;
+
+	fraction_set_integer(&out->number, 0);
+	for (size_t i = 0; i < node->group->count; i++) {
+		uint16_t slot = node->group->slots[i];
+
+		if (node->group->paid && !frame->counted[slot])
+			continue;
+		if (!fraction_add(&sum, &out->number, node->group->paid ?
+		    &frame->paid[slot] : &frame->values[slot].number, error))
+			return false;
+		formula_copy_number(&out->number, &sum);
+	}
+	out->type = FORMULA_NUMBER;
+	return true;
+}
+
+static bool
+formula_evaluate_arithmetic(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value left, right;
+
+	if (!formula_evaluate_node(&left, node->first, frame, error) ||
+	    !formula_evaluate_node(&right, node->first->next, frame, error))
+		return false;
+	out->type = FORMULA_NUMBER;
+	switch (node->op) {
+	case FORMULA_ADD:
+		return fraction_add(&out->number, &left.number,
+		    &right.number, error);
+	case FORMULA_SUBTRACT:
+		return fraction_subtract(&out->number, &left.number,
+		    &right.number, error);
+	case FORMULA_MULTIPLY:
+		return fraction_multiply(&out->number, &left.number,
+		    &right.number, error);
+	default:
+		return fraction_divide(&out->number, &left.number,
+		    &right.number, error);
+	}
+}
+
+static bool
+formula_evaluate_negate(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value value;
+	struct fraction zero;
+
+	fraction_set_integer(&zero, 0);
+	out->type = FORMULA_NUMBER;
+	return formula_evaluate_node(&value, node->first, frame, error) &&
+	    fraction_subtract(&out->number, &zero, &value.number, error);
+}
+
+static bool
+formula_evaluate_compare(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value left, right;
+	int order;
+
+	if (!formula_evaluate_node(&left, node->first, frame, error) ||
+	    !formula_evaluate_node(&right, node->first->next, frame, error))
+		return false;
+	switch (left.type) {
+	case FORMULA_NUMBER:
+		order = fraction_compare(&left.number, &right.number);
+		break;
+	case FORMULA_DATE:
+		order = date_compare(left.date, right.date);
+		break;
+	case FORMULA_TEXT:
+		order = !slice_equal(left.text, right.text);
+		break;
+	default:
+		order = left.boolean != right.boolean;
+	}
+	out->type = FORMULA_BOOLEAN;
+	out->boolean = node->op == FORMULA_EQUAL ? order == 0 :
+	    node->op == FORMULA_UNEQUAL ? order != 0 :
+	    node->op == FORMULA_LESS ? order < 0 :
+	    node->op == FORMULA_LESS_EQUAL ? order <= 0 :
+	    node->op == FORMULA_MORE ? order > 0 : order >= 0;
+	return true;
+}
+
+/* The right side is not looked at when the left decides. */
+static bool
+formula_evaluate_logic(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	if (!formula_evaluate_node(out, node->first, frame, error))
+		return false;
+	if (node->op == FORMULA_NOT) {
+		out->boolean = !out->boolean;
+		return true;
+	}
+	if (out->boolean == (node->op == FORMULA_OR))
+		return true;
+	return formula_evaluate_node(out, node->first->next, frame, error);
+}
+
+static bool
+formula_evaluate_extreme(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value value;
+
+	if (!formula_evaluate_node(out, node->first, frame, error))
+		return false;
+	for (const struct formula_node *child = node->first->next;
+	    child != NULL; child = child->next) {
+		int order;
+
+		if (!formula_evaluate_node(&value, child, frame, error))
+			return false;
+		order = fraction_compare(&value.number, &out->number);
+		if (node->op == FORMULA_MIN ? order < 0 : order > 0)
+			formula_copy_number(&out->number, &value.number);
+	}
+	return true;
+}
+
+static bool
+formula_evaluate_round(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value value;
+	struct decimal rounded;
+
+	if (!formula_evaluate_node(&value, node->first, frame, error) ||
+	    !fraction_round(&rounded, &value.number, node->places,
+	    node->rounding, error))
+		return false;
+	out->type = FORMULA_NUMBER;
+	fraction_set_decimal(&out->number, rounded);
+	return true;
+}
+
+/* Is there a date, a text which is not empty, a number which is not 0? */
+static bool
+formula_evaluate_given(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value value;
+
+	if (!formula_evaluate_node(&value, node->first, frame, error))
+		return false;
+	out->type = FORMULA_BOOLEAN;
+	out->boolean = value.type == FORMULA_DATE ? !date_is_none(value.date) :
+	    value.type == FORMULA_TEXT ? !slice_is_empty(value.text) :
+	    value.type == FORMULA_NUMBER ?
+	    fraction_sign(&value.number) != 0 : value.boolean;
+	return true;
+}
+
+enum { FORMULA_MONTHS_MAX = 12 * 100 };
+
+static bool
+formula_evaluate_months(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value months;
+	struct decimal count;
+
+	if (!formula_evaluate_node(out, node->first, frame, error) ||
+	    !formula_evaluate_node(&months, node->first->next, frame,
+	    error) || !fraction_round(&count, &months.number, 0, ROUND_NEVER,
+	    error))
+		return false;
+	if (count.units > FORMULA_MONTHS_MAX * DECIMAL_ONE ||
+	    count.units < -FORMULA_MONTHS_MAX * DECIMAL_ONE)
+		return error_set(error, FAULT_INPUT, "more than %d months",
+		    FORMULA_MONTHS_MAX);
+	if (!date_is_none(out->date))
+		out->date = date_add_months(out->date,
+		    (int)(count.units / DECIMAL_ONE));
+	return true;
+}
+
+enum { FORMULA_KEY_MAX = DECIMAL_TEXT_MAX };
+
+static bool
+formula_evaluate_key(struct slice *out, char buffer[FORMULA_KEY_MAX],
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value value;
+	struct decimal number;
+
+	if (!formula_evaluate_node(&value, node, frame, error))
+		return false;
+	if (value.type == FORMULA_TEXT) {
+		*out = value.text;
+		return true;
+	}
+	if (!fraction_round(&number, &value.number, DECIMAL_PLACES,
+	    ROUND_NEVER, error))
+		return false;
+	*out = slice_from(buffer, decimal_format(buffer, number));
+	return true;
+}
+
+static bool
+formula_evaluate_missing(const struct formula_node *node,
+    const struct slice keys[], struct error *error)
+{
+	const struct formula_node *key = node->first;
+	unsigned which;
+
+	(void)rules_table_missing(node->table, keys, &which, error);
+	while (which-- > 0)
+		key = key->next;
+	if (key->op == FORMULA_NAME && !key->target->element) {
+		char name[ERROR_FIELD_MAX] = "";
+
+		memcpy(name, key->name.text,
+		    key->name.length < sizeof(name) ? key->name.length :
+		    sizeof(name) - 1);
+		return error_in_field(error, name, 0);
+	}
+	return false;
+}
+
+/* The row of a look-up: NULL, without an error, if there is none. */
+static bool
+formula_evaluate_row(const struct rules_row **out,
+    const struct formula_node *node, struct slice keys[RULES_KEYS_MAX],
+    char buffers[RULES_KEYS_MAX][FORMULA_KEY_MAX],
+    const struct formula_frame *frame, struct error *error)
+{
+	unsigned i = 0;
+
+	for (const struct formula_node *key = node->first; key != NULL;
+	    key = key->next, i++)
+		if (!formula_evaluate_key(&keys[i], buffers[i], key, frame,
+		    error))
+			return false;
+	*out = rules_table_find(node->table, keys);
+	return true;
+}
+
+static void
+formula_evaluate_note_row(const struct formula_node *node,
+    const struct rules_row *row, const struct formula_value *value,
+    const struct formula_frame *frame)
+{
+	const struct formula_note note = {
+		.what = "row", .name = node->table_column >= 0 ?
+		node->table->columns[node->table_column] : slice_of(""),
+		.value = value, .table = node->table, .row = row
+	};
+
+	if (frame->note != NULL)
+		frame->note(frame->context, &note);
+}
+
+static void
+formula_evaluate_cell(struct formula_value *out,
+    const struct formula_node *node, const struct rules_row *row,
+    const struct formula_frame *frame)
+{
+	const struct rules_cell *cell = &row->cells[node->table_column];
+
+	out->type = node->type;
+	if (node->type == FORMULA_NUMBER)
+		formula_copy_number(&out->number, &cell->number);
+	else
+		out->text = cell->text;
+	formula_evaluate_note_row(node, row, out, frame);
+}
+
+static bool
+formula_evaluate_look_up(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct slice keys[RULES_KEYS_MAX];
+	char buffers[RULES_KEYS_MAX][FORMULA_KEY_MAX];
+	const struct rules_row *row;
+
+	if (!formula_evaluate_row(&row, node, keys, buffers, frame, error))
+		return false;
+	if (row == NULL)
+		return formula_evaluate_missing(node, keys, error);
+	formula_evaluate_cell(out, node, row, frame);
+	return true;
+}
+
+static bool
+formula_evaluate_exists(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct slice keys[RULES_KEYS_MAX];
+	char buffers[RULES_KEYS_MAX][FORMULA_KEY_MAX];
+	const struct rules_row *row;
+
+	if (!formula_evaluate_row(&row, node->first, keys, buffers, frame,
+	    error))
+		return false;
+	out->type = FORMULA_BOOLEAN;
+	out->boolean = row != NULL;
+	return true;
+}
+
+static bool
+formula_evaluate_bands(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	const struct formula_node *look_up = node->first;
+	struct slice keys[RULES_KEYS_MAX];
+	char buffers[RULES_KEYS_MAX][FORMULA_KEY_MAX];
+	struct formula_value amount;
+	const struct rules_row *row, *band;
+
+	if (!formula_evaluate_row(&row, look_up, keys, buffers, frame,
+	    error) ||
+	    !formula_evaluate_node(&amount, look_up->next, frame, error))
+		return false;
+	if (row == NULL)
+		return formula_evaluate_missing(look_up, keys, error);
+	band = rules_table_band(look_up->table, row, &amount.number);
+	if (node->op == FORMULA_IN_BAND) {
+		if (band == NULL)
+			return error_set(error, FAULT_INPUT,
+			    "the amount is above the last band of %.*s",
+			    SLICE_PRINT(look_up->table->name));
+		formula_evaluate_cell(out, look_up, band, frame);
+		return true;
+	}
+	formula_evaluate_note_row(look_up, band != NULL ? band : row,
+	    &amount, frame);
+	out->type = FORMULA_NUMBER;
+	return node->op == FORMULA_BANDS ?
+	    rules_table_bands(&out->number, look_up->table, row,
+	    &amount.number, error) :
+	    rules_table_gross_up(&out->number, look_up->table, row,
+	    &amount.number, error);
+}
+
+static bool
+formula_evaluate_if(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct formula_value condition;
+	const struct formula_node *then = node->first->next;
+
+	if (!formula_evaluate_node(&condition, node->first, frame, error))
+		return false;
+	return formula_evaluate_node(out, condition.boolean ? then :
+	    then->next, frame, error);
+}
+
+
+static bool
+formula_evaluate_node(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	static bool (*const rules[])(struct formula_value *,
+	    const struct formula_node *, const struct formula_frame *,
+	    struct error *) = {
+		[FORMULA_TOTAL] = formula_evaluate_total,
+		[FORMULA_NEGATE] = formula_evaluate_negate,
+		[FORMULA_ADD] = formula_evaluate_arithmetic,
+		[FORMULA_SUBTRACT] = formula_evaluate_arithmetic,
+		[FORMULA_MULTIPLY] = formula_evaluate_arithmetic,
+		[FORMULA_DIVIDE] = formula_evaluate_arithmetic,
+		[FORMULA_EQUAL] = formula_evaluate_compare,
+		[FORMULA_UNEQUAL] = formula_evaluate_compare,
+		[FORMULA_LESS] = formula_evaluate_compare,
+		[FORMULA_LESS_EQUAL] = formula_evaluate_compare,
+		[FORMULA_MORE] = formula_evaluate_compare,
+		[FORMULA_MORE_EQUAL] = formula_evaluate_compare,
+		[FORMULA_AND] = formula_evaluate_logic,
+		[FORMULA_OR] = formula_evaluate_logic,
+		[FORMULA_NOT] = formula_evaluate_logic,
+		[FORMULA_IF] = formula_evaluate_if,
+		[FORMULA_MIN] = formula_evaluate_extreme,
+		[FORMULA_MAX] = formula_evaluate_extreme,
+		[FORMULA_ROUND] = formula_evaluate_round,
+		[FORMULA_GIVEN] = formula_evaluate_given,
+		[FORMULA_ADD_MONTHS] = formula_evaluate_months,
+		[FORMULA_LOOK_UP] = formula_evaluate_look_up,
+		[FORMULA_EXISTS] = formula_evaluate_exists,
+		[FORMULA_IN_BAND] = formula_evaluate_bands,
+		[FORMULA_BANDS] = formula_evaluate_bands,
+		[FORMULA_GROSS_UP] = formula_evaluate_bands
+	};
+
+	switch (node->op) {
+	case FORMULA_CONSTANT:
+		formula_evaluate_copy(out, &node->constant);
+		return true;
+	case FORMULA_NAME:
+		formula_evaluate_copy(out, &frame->values[node->slot]);
+		formula_evaluate_note(node, out, frame);
+		return true;
+	case FORMULA_PAID:
+		out->type = FORMULA_NUMBER;
+		formula_copy_number(&out->number, &frame->paid[node->slot]);
+		formula_evaluate_note(node, out, frame);
+		return true;
+	default:
+		return rules[node->op](out, node, frame, error);
+	}
+}
+
+bool
+formula_evaluate(struct formula_value *out, const struct formula *formula,
+    const struct formula_frame *frame, struct error *error)
+{
+	return formula_evaluate_node(out, formula->root, frame, error);
+}
