@@ -64,7 +64,7 @@ struct formula_scope {
 struct formula_node;
 
 struct formula {
-	const struct formula_node *root;
+	struct formula_node *root;
 	enum formula_type type;		/* once checked */
 	const uint16_t *needs;		/* slots of elements, each once */
 	size_t need_count;

@@ -181,7 +181,7 @@ formula_check_table(struct formula_node *node, struct error *error)
 static bool
 formula_check_call(struct formula_node *node, struct error *error)
 {
-	switch (node->op) {
+	switch ((unsigned)node->op) {
 	case FORMULA_IF:
 		return formula_check_if(node, error);
 	case FORMULA_MIN:
@@ -235,7 +235,7 @@ formula_check_node(struct formula_node *node,
 {
 	if (!formula_check_arguments(node, scope, error))
 		return false;
-	switch (node->op) {
+	switch ((unsigned)node->op) {
 	case FORMULA_CONSTANT:
 		node->type = node->constant.type;
 		return true;
@@ -276,8 +276,7 @@ bool
 formula_check(struct formula *formula, const struct formula_scope *scope,
     struct error *error)
 {
-	/* The tree is the formula's own; only evaluation sees it constant. */
-	struct formula_node *root = (struct formula_node *)formula->root;
+	struct formula_node *root = formula->root;
 
 	if (!formula_check_node(root, scope, error))
 		return false;

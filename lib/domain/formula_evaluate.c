@@ -85,7 +85,7 @@ formula_evaluate_arithmetic(struct formula_value *out,
 	    !formula_evaluate_node(&right, node->first->next, frame, error))
 		return false;
 	out->type = FORMULA_NUMBER;
-	switch (node->op) {
+	switch ((unsigned)node->op) {
 	case FORMULA_ADD:
 		return fraction_add(&out->number, &left.number,
 		    &right.number, error);
@@ -136,6 +136,7 @@ formula_evaluate_compare(struct formula_value *out,
 	case FORMULA_TEXT:
 		order = !slice_equal(left.text, right.text);
 		break;
+	case FORMULA_BOOLEAN:
 	default:
 		order = left.boolean != right.boolean;
 	}
@@ -460,7 +461,7 @@ formula_evaluate_node(struct formula_value *out,
 		[FORMULA_GROSS_UP] = formula_evaluate_bands
 	};
 
-	switch (node->op) {
+	switch ((unsigned)node->op) {
 	case FORMULA_CONSTANT:
 		formula_evaluate_copy(out, &node->constant);
 		return true;

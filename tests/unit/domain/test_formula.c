@@ -1,0 +1,271 @@
+/* Formulas: what they give, and what is refused at which column. */
+#include "domain/formula.h"
+
+#include "../tap.h"
+
+enum { SLOT_GRADE, SLOT_STEP, SLOT_SPOUSE, SLOT_SINCE, SLOT_BASE, SLOTS };
+
+static struct arena arena;
+static struct formula_scope scope;
+static struct formula_value values[SLOTS];
+static struct fraction paid[SLOTS];
+static bool counted[SLOTS];
+
+static void
+name_add(const char *name, enum formula_type type, uint16_t slot,
+    bool element)
+{
+	struct formula_name *entry = arena_new(&arena, sizeof(*entry));
+
+	*entry = (struct formula_name){ type, slot, element };
+	table_set(&scope.names, slice_of(name), entry);
+	values[slot].type = type;
+}
+
+static void
+row_add(struct rules_table *table, const char *const texts[], uint64_t line)
+{
+	struct error error = { 0 };
+	struct slice cells[RULES_COLUMNS_MAX];
+
+	for (size_t i = 0; i < table->column_count; i++)
+		cells[i] = slice_of(texts[i]);
+	tap_ok(rules_table_add(table, cells, line, &arena, &error),
+	    "row %s is taken: %s", texts[0], error.message);
+}
+
+static struct rules_table *
+table_new(const char *name, enum rules_table_kind kind)
+{
+	struct rules_table *table = arena_new(&arena, sizeof(*table));
+	struct error error = { 0 };
+
+	table->name = slice_of(name);
+	table->path = "table.csv";
+	table->kind = kind;
+	table->valid_from = table->valid_to = -1;
+	table->band_from = table->band_to = table->rate = -1;
+	(void)date_parse(&table->day, slice_of("2026-10-01"), &error);
+	table_set(&scope.tables, table->name, table);
+	return table;
+}
+
+static void
+tables_add(void)
+{
+	struct rules_table *scale = table_new("scale", RULES_TABLE_SCALE);
+	struct rules_table *bands = table_new("tax", RULES_TABLE_BANDS);
+
+	scale->column_count = 5;
+	scale->key_count = 2;
+	scale->columns[0] = slice_of("grade");
+	scale->columns[1] = slice_of("step");
+	scale->columns[2] = slice_of("net");
+	scale->columns[3] = slice_of("valid_from");
+	scale->columns[4] = slice_of("valid_to");
+	scale->keys[1] = 1;
+	scale->numbers[2] = true;
+	scale->valid_from = 3;
+	scale->valid_to = 4;
+	row_add(scale, (const char *[]){ "P-4", "6", "79091", "2018-01-01",
+	    "" }, 2);
+	row_add(scale, (const char *[]){ "P-4", "6", "80000", "2026-11-01",
+	    "" }, 3);
+	row_add(scale, (const char *[]){ "P-4", "6", "70000", "2017-01-01",
+	    "" }, 4);
+	row_add(scale, (const char *[]){ "P-3", "1", "1", "2017-01-01",
+	    "2026-10-01" }, 5);
+	bands->column_count = 4;
+	bands->key_count = 1;
+	bands->columns[0] = slice_of("kind");
+	bands->columns[1] = slice_of("band_from");
+	bands->columns[2] = slice_of("band_to");
+	bands->columns[3] = slice_of("rate_percent");
+	bands->numbers[1] = bands->numbers[2] = bands->numbers[3] = true;
+	bands->band_from = 1;
+	bands->band_to = 2;
+	bands->rate = 3;
+	row_add(bands, (const char *[]){ "net", "0", "50000", "17" }, 2);
+	row_add(bands, (const char *[]){ "net", "50000", "100000", "24" },
+	    3);
+	row_add(bands, (const char *[]){ "net", "100000", "150000", "30" },
+	    4);
+	row_add(bands, (const char *[]){ "net", "150000", "", "34" }, 5);
+}
+
+static bool
+evaluate(struct formula_value *out, const char *text, struct error *error)
+{
+	const struct formula_frame frame = {
+		.values = values, .paid = paid, .counted = counted
+	};
+	struct formula formula;
+
+	return formula_parse(&formula, slice_of(text), &scope, error) &&
+	    formula_check(&formula, &scope, error) &&
+	    formula_evaluate(out, &formula, &frame, error);
+}
+
+static void
+gives(const char *text, const char *expected)
+{
+	struct error error = { 0 };
+	struct formula_value value = { 0 };
+	struct decimal number;
+	char got[DECIMAL_TEXT_MAX] = "";
+
+	if (evaluate(&value, text, &error) && value.type == FORMULA_NUMBER &&
+	    fraction_round(&number, &value.number, 8, ROUND_HALF_AWAY,
+	    &error))
+		(void)decimal_format(got, number);
+	else if (error.fault == FAULT_NONE)
+		(void)snprintf(got, sizeof(got), "%s",
+		    value.boolean ? "true" : "false");
+	tap_ok(strcmp(got, expected) == 0, "%s is %s, got %s %s", text,
+	    expected, got, error.message);
+}
+
+static void
+refuses(const char *text, unsigned column, const char *message)
+{
+	struct error error = { 0 };
+	struct formula_value value;
+
+	tap_ok(!evaluate(&value, text, &error) && error.column == column &&
+	    strcmp(error.message, message) == 0, "%s: %u: %s, got %u: %s",
+	    text, column, message, error.column, error.message);
+}
+
+static void
+test_values(void)
+{
+	gives("1 + 2 * 3", "7");
+	gives("(1 + 2) * 3", "9");
+	gives("10 - 4 - 3", "3");
+	gives("1 / 3 * 3", "1");
+	gives("-2 + 6%", "-1.94");
+	gives("min(3, 1, 2) + max(3, 1, 2)", "4");
+	gives("round(2.5, 0)", "3");
+	gives("round(2.5, 0, \"half-even\")", "2");
+	gives("round(-2.9, 0, \"toward-zero\")", "-2");
+	gives("if(spouse, 1, 1 / 0)", "1");
+	gives("spouse or 1 / 0 = 1", "true");
+	gives("not spouse and 1 / 0 = 1", "false");
+	gives("grade = \"P-4\"", "true");
+	gives("grade <> \"P-4\" or step >= 7", "false");
+	gives("given(since)", "false");
+	gives("scale.net[grade, step] / 12", "6590.91666667");
+	gives("exists(scale[grade, step + 1])", "false");
+	gives("base * 40.6 / 100", "2675.91216667");
+	gives("paid(base)", "6590.92");
+}
+
+static void
+test_refusals(void)
+{
+	refuses("", 1, "expected a value, but the formula ends");
+	refuses("1 +", 4, "expected a value, but the formula ends");
+	refuses("1 2", 3, "expected an operator or the end, not \"2\"");
+	refuses("(1", 3, "expected \")\", but the formula ends");
+	refuses("1 + $", 5, "this character begins no word of a formula");
+	refuses("\"open", 1, "the text has no closing quote");
+	refuses("2 * salary", 5, "unknown name \"salary\"");
+	refuses("sqrt(2)", 1, "unknown function \"sqrt\"");
+	refuses("levels.net[grade]", 1, "unknown table \"levels\"");
+	refuses("scale.gross[grade, step]", 7,
+	    "the table has no column \"gross\"");
+	refuses("scale.net[grade]", 1,
+	    "the table scale has 2 keys, not 1");
+	refuses("1 + grade", 5, "this is a text, and a number is needed");
+	refuses("step = grade", 8,
+	    "this is a text, and a number is needed");
+	refuses("if(1, 2, 3)", 4, "this is a number, and a truth is needed");
+	refuses("if(spouse, 2, grade)", 15,
+	    "this is a text, and a number is needed");
+	refuses("round(1, step)", 10,
+	    "the places must be a whole number from 0 to 12");
+	refuses("grade < \"P\"", 7,
+	    "only numbers and dates are less or more");
+	refuses("((((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("
+	    "((((((((((((((1", 65, "nested too deep, not \"(\"");
+	refuses("scale.net[\"P-9\", 1]", 0,
+	    "\"P-9\" is not on the scale scale in force on 2026-10-01");
+	refuses("scale.net[grade, 15]", 0, "\"15\" of \"P-4\" is not on the "
+	    "scale scale in force on 2026-10-01");
+	refuses("scale.net[\"P-3\", 1]", 0,
+	    "\"P-3\" is not on the scale scale in force on 2026-10-01");
+}
+
+/* Every published cell of a scale, gross to net and net to gross. */
+static unsigned
+cells(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char line[128], grade[16], step[8], gross[16], net[16];
+	unsigned count = 0;
+
+	if (file == NULL)
+		return 0;
+	if (fgets(line, sizeof(line), file) == NULL)
+		line[0] = 0;
+	while (fgets(line, sizeof(line), file) != NULL) {
+		char text[96];
+
+		if (sscanf(line, "%15[^,],%7[^,],%15[^,],%15[0-9]", grade,
+		    step, gross, net) != 4)
+			continue;
+		(void)snprintf(text, sizeof(text),
+		    "round(%s - bands(tax[\"net\"], %s), 0)", gross, gross);
+		gives(text, net);
+		(void)snprintf(text, sizeof(text),
+		    "round(gross_up(tax[\"net\"], %s), 0)", net);
+		gives(text, gross);
+		count++;
+	}
+	(void)fclose(file);
+	return count;
+}
+
+static void
+test_cells(void)
+{
+	unsigned professional =
+	    cells("../shared/data/payroll/scale_professional_2018.csv");
+	unsigned field =
+	    cells("../shared/data/payroll/scale_fieldservice_2018.csv");
+
+	if (professional + field == 0)
+		tap_skip("the published scales are not here");
+	else
+		tap_ok(professional + field == 181, "181 cells, got %u",
+		    professional + field);
+	gives("bands(tax[\"net\"], 0)", "0");
+	gives("gross_up(tax[\"net\"], 0)", "0");
+}
+
+int
+main(void)
+{
+	struct error error = { 0 };
+
+	tap_begin();
+	scope.arena = &arena;
+	name_add("grade", FORMULA_TEXT, SLOT_GRADE, false);
+	name_add("step", FORMULA_NUMBER, SLOT_STEP, false);
+	name_add("spouse", FORMULA_BOOLEAN, SLOT_SPOUSE, false);
+	name_add("since", FORMULA_DATE, SLOT_SINCE, false);
+	name_add("base", FORMULA_NUMBER, SLOT_BASE, true);
+	values[SLOT_GRADE].text = slice_of("P-4");
+	fraction_set_integer(&values[SLOT_STEP].number, 6);
+	values[SLOT_SPOUSE].boolean = true;
+	values[SLOT_SINCE].date = DATE_NONE;
+	tables_add();
+	tap_ok(evaluate(&values[SLOT_BASE], "scale.net[grade, step] / 12",
+	    &error), "base is on the scale");
+	fraction_set_decimal(&paid[SLOT_BASE],
+	    (struct decimal){ 6590920000000000 });
+	test_values();
+	test_refusals();
+	test_cells();
+	return tap_end();
+}
