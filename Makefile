@@ -22,6 +22,7 @@ lib_sources = $(wildcard lib/*/*.c)
 lib_cxx = $(wildcard lib/*/*.cc)
 lib_objects = $(lib_sources:%.c=build/%.o) $(lib_cxx:%.cc=build/%.o) \
     $(gen_sources:%.c=%.o)
+CXX_LIBS = $(if $(lib_cxx),-lstdc++)
 programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
@@ -66,15 +67,49 @@ build/libopsutils.a: $(lib_objects)
 define program_rule
 build/bin/$(1): $(patsubst %.c,build/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
 	@mkdir -p build/bin
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
 endef
 $(foreach program,$(programs),$(eval $(call program_rule,$(program))))
 
 build/tests/%: build/tests/unit/%.o build/libopsutils.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
 
-check: all $(units)
+# Completions come from what the programs say of themselves.
+define completion_rule
+build/completion/$(1)/$(2): build/bin/$(3) share/completion/complete.awk
+	@mkdir -p build/completion/$(1)
+	build/bin/$(3) --describe | awk -f share/completion/complete.awk \
+	    -v shell=$(1) -v programs='$(patsubst ops-%,%,$(filter ops-%,$(programs)))' >$$@.new && \
+	    mv $$@.new $$@
+completions += build/completion/$(1)/$(2)
+endef
+$(foreach program,$(programs), \
+    $(eval $(call completion_rule,bash,$(program),$(program))) \
+    $(eval $(call completion_rule,zsh,_$(program),$(program))) \
+    $(eval $(call completion_rule,fish,$(program).fish,$(program))))
+
+# share/ without what only the build needs.
+install: all $(completions)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/opsutils \
+	    $(foreach section,1 5 7,$(DESTDIR)$(PREFIX)/share/man/man$(section)) \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install $(programs:%=build/bin/%) $(DESTDIR)$(PREFIX)/bin
+	for section in 1 5 7; do for page in man/*.$$section; do \
+	    test ! -f "$$page" || install -m 644 "$$page" \
+	    $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; done; done
+	cp -R share/. $(DESTDIR)$(PREFIX)/share/opsutils
+	rm -rf $(DESTDIR)$(PREFIX)/share/opsutils/completion
+	install -m 644 build/completion/bash/* \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+	install -m 644 build/completion/zsh/* \
+	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+	install -m 644 build/completion/fish/* \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+check: all $(units) $(completions)
 	@tests/run $(units)
 
 clean:

@@ -1,14 +1,12 @@
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "base/assert.h"
+#include "cli/place.h"
 #include "config.h"
-
-enum { PROGRAM_PATH_MAX = 4096 };
 
 static const struct option_value *
 cli_value(const struct cli *cli, const char *option)
@@ -168,21 +166,6 @@ cli_answer_no(struct cli *cli)
 	cli->answer_no = true;
 }
 
-/* The folder of the running program, with a slash; "" if it is not known. */
-static const char *
-cli_folder(struct cli *cli)
-{
-	char path[PROGRAM_PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof(path));
-
-	if (length <= 0 || (size_t)length == sizeof(path))
-		return "";
-	while (length > 0 && path[length - 1] != '/')
-		length--;
-	return arena_copy_string(&cli->arena,
-	    slice_from(path, (size_t)length));
-}
-
 static const char *
 cli_join(struct cli *cli, const char *folder, const char *middle,
     const char *name)
@@ -201,12 +184,11 @@ cli_share(struct cli *cli, const char *name)
 	static const char *const beside[] = { "../share/opsutils/",
 		"../../share/" };
 	const char *given = getenv("OPS_SHARE");
-	const char *folder;
+	char folder[PLACE_MAX];
 
 	if (given != NULL && given[0] != '\0')
 		return cli_join(cli, given, "/", name);
-	folder = cli_folder(cli);
-	for (size_t i = 0; folder[0] != '\0' && i < 2; i++) {
+	for (size_t i = 0; i < 2 && place_folder(folder, PLACE_MAX); i++) {
 		const char *path = cli_join(cli, folder, beside[i], name);
 
 		if (access(path, F_OK) == 0)
