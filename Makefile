@@ -10,6 +10,9 @@ CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXT
 CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
 LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
 
+# What the compiler says is shown and kept: a test wants all of it empty.
+TOLD = 2>$@.log && cat $@.log >&2 || { cat $@.log >&2; exit 1; }
+
 GEN = build/gen
 schemas = $(if $(wildcard lib/record/schema.awk),$(basename $(notdir $(wildcard share/schema/*.csv))))
 gen_headers = $(schemas:%=$(GEN)/schema/%.h)
@@ -20,7 +23,7 @@ gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(if $(schemas),$(GEN)/schema/all.c
 
 lib_sources = $(wildcard lib/*/*.c)
 lib_cxx = $(wildcard lib/*/*.cc)
-lib_objects = $(lib_sources:%.c=build/%.o) $(lib_cxx:%.cc=build/%.o) \
+lib_objects = $(lib_sources:%.c=build/obj/%.o) $(lib_cxx:%.cc=build/obj/%.o) \
     $(gen_sources:%.c=%.o)
 CXX_LIBS = $(if $(lib_cxx),-lstdc++)
 programs = $(notdir $(wildcard bin/*))
@@ -31,14 +34,14 @@ units = $(unit_sources:tests/unit/%.c=build/tests/%)
 .SECONDARY:
 all: $(programs:%=build/bin/%)
 
-build/%.o: %.c build/config.mk | $(gen_headers)
+build/obj/%.o: %.c build/config.mk | $(gen_headers)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
-build/%.o: %.cc build/config.mk
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
+build/obj/%.o: %.cc build/config.mk
 	@mkdir -p $(@D)
-	$(CXX) -Ilib $(CXXFLAGS) -MMD -MP -c -o $@ $<
+	$(CXX) -Ilib $(CXXFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 $(GEN)/%.o: $(GEN)/%.c build/config.mk | $(gen_headers)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 
 # A header is made from its schema; its definitions from the same script.
 $(GEN)/schema/%.h: share/schema/%.csv share/record.csv lib/record/schema.awk
@@ -65,13 +68,13 @@ build/libopsutils.a: $(lib_objects)
 	ar rcs $@ $(lib_objects)
 
 define program_rule
-build/bin/$(1): $(patsubst %.c,build/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
+build/bin/$(1): $(patsubst %.c,build/obj/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
 	@mkdir -p build/bin
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
 endef
 $(foreach program,$(programs),$(eval $(call program_rule,$(program))))
 
-build/tests/%: build/tests/unit/%.o build/libopsutils.a
+build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
 

@@ -50,7 +50,7 @@ bool input_settle(struct cli *cli, struct error *error);
 void input_release(struct cli *cli);
 
 /* Close what is open, or leave no trace of it. */
-bool output_settle(struct cli *cli, struct error *error);
-void output_drop(struct cli *cli);
+bool result_settle(struct cli *cli, struct error *error);
+void result_drop(struct cli *cli);
 
 #endif

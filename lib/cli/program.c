@@ -124,7 +124,7 @@ cli_work(struct cli *cli, struct error *error)
 	bool done = cli->verb->run(cli, error);
 
 	ENSURE(done == (error->fault == FAULT_NONE));
-	return done && input_settle(cli, error) && output_settle(cli, error);
+	return done && input_settle(cli, error) && result_settle(cli, error);
 }
 
 static int
@@ -143,7 +143,7 @@ cli_result(struct cli *cli, bool done, const struct error *error)
 static void
 cli_release(struct cli *cli)
 {
-	output_drop(cli);
+	result_drop(cli);
 	input_release(cli);
 	store_close(cli->store);
 	options_release(&cli->options);

@@ -17,7 +17,7 @@ static const struct {
 };
 
 static bool
-output_format_find(enum sink_format *out, const char *name)
+result_format_find(enum sink_format *out, const char *name)
 {
 	for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
 		if (strcmp(name, formats[i].name) == 0) {
@@ -29,7 +29,7 @@ output_format_find(enum sink_format *out, const char *name)
 
 /* The argument of the option, NULL where it is absent or has none. */
 static const char *
-output_option(struct cli *cli, const char *name)
+result_option(struct cli *cli, const char *name)
 {
 	const struct option_value *value =
 	    options_find(&cli->options, slice_of(name));
@@ -42,33 +42,33 @@ output_option(struct cli *cli, const char *name)
  * in; else a table for a person and CSV for a program.
  */
 static enum sink_format
-output_format(struct cli *cli, const char *path)
+result_format(struct cli *cli, const char *path)
 {
 	const struct option_value *people =
 	    options_find(&cli->options, slice_of("spreadsheet"));
-	const char *to = output_option(cli, "to");
+	const char *to = result_option(cli, "to");
 	const char *suffix = path != NULL ? strrchr(path, '.') : NULL;
 	enum sink_format format = SINK_CSV;
 
-	if (to != NULL && output_format_find(&format, to))
+	if (to != NULL && result_format_find(&format, to))
 		return format;
 	if (people != NULL && people->given)
 		return SINK_SPREADSHEET;
-	if (suffix != NULL && output_format_find(&format, suffix + 1))
+	if (suffix != NULL && result_format_find(&format, suffix + 1))
 		return format;
 	return path == NULL && isatty(STDOUT_FILENO) ? SINK_TABLE : SINK_CSV;
 }
 
 static const char *
-output_path(struct cli *cli)
+result_path(struct cli *cli)
 {
-	const char *path = output_option(cli, "output");
+	const char *path = result_option(cli, "output");
 
 	return path != NULL && strcmp(path, "-") == 0 ? NULL : path;
 }
 
 static bool
-output_open_sink(struct sink **out, struct cli *cli,
+result_open_sink(struct sink **out, struct cli *cli,
     const struct schema *schema, const char *path,
     const struct sink_options *how, struct error *error)
 {
@@ -87,10 +87,10 @@ bool
 cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
     const struct stream *extras_of, struct error *error)
 {
-	const char *path = output_path(cli);
-	struct sink_options how = { .format = output_format(cli, path) };
+	const char *path = result_path(cli);
+	struct sink_options how = { .format = result_format(cli, path) };
 
-	how.locale = output_option(cli, "spreadsheet");
+	how.locale = result_option(cli, "spreadsheet");
 	if (extras_of != NULL) {
 		how.extras = stream_extras(extras_of);
 		how.extra_count = stream_extra_count(extras_of);
@@ -98,14 +98,14 @@ cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
 	if (how.format == SINK_XLSX && path == NULL && isatty(STDOUT_FILENO))
 		return error_set(error, FAULT_USAGE,
 		    "a workbook is not for a terminal: give --output FILE");
-	return output_open_sink(out, cli, schema, path, &how, error);
+	return result_open_sink(out, cli, schema, path, &how, error);
 }
 
 bool
 cli_create(struct sink **out, struct cli *cli, const struct schema *schema,
     const char *path, struct error *error)
 {
-	return output_open_sink(out, cli, schema,
+	return result_open_sink(out, cli, schema,
 	    strcmp(path, "-") == 0 ? NULL : path, NULL, error);
 }
 
@@ -114,7 +114,7 @@ cli_bytes(struct output **out, struct cli *cli, struct error *error)
 {
 	struct output *output;
 
-	if (!output_open(&output, output_path(cli), error))
+	if (!output_open(&output, result_path(cli), error))
 		return false;
 	cli->outputs = memory_grow(cli->outputs, &cli->output_capacity,
 	    cli->output_count, sizeof(struct output *));
@@ -124,7 +124,7 @@ cli_bytes(struct output **out, struct cli *cli, struct error *error)
 }
 
 bool
-output_settle(struct cli *cli, struct error *error)
+result_settle(struct cli *cli, struct error *error)
 {
 	while (cli->sink_count > 0)
 		if (!sink_close(cli->sinks[--cli->sink_count], error))
@@ -136,7 +136,7 @@ output_settle(struct cli *cli, struct error *error)
 }
 
 void
-output_drop(struct cli *cli)
+result_drop(struct cli *cli)
 {
 	while (cli->sink_count > 0)
 		sink_abandon(cli->sinks[--cli->sink_count]);
