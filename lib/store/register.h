@@ -23,7 +23,8 @@ struct register_counts {
 /*
  * Load all records of the stream: new keys are added, changed records amended
  * from valid_from on, equal ones left.  References to other registers are
- * checked.  A key twice in one stream is an error of input.
+ * checked.  A key twice in one stream is an error of input.  With valid_from
+ * none, new records hold since ever and amendments from the day of the run.
  */
 bool register_load(struct register_counts *out, struct run *run,
     const struct schema *schema, struct stream *in, struct date valid_from,
@@ -34,6 +35,14 @@ struct register_list;
 
 bool register_list_open(struct register_list **out, struct store *store,
     const struct schema *schema, struct date on, struct error *error);
+
+/*
+ * The same as it was known after the run of that number, so that what was
+ * read then can be read again (run_known gives the number of a time).
+ */
+bool register_list_open_known(struct register_list **out,
+    struct store *store, const struct schema *schema, struct date on,
+    int64_t known_run, struct error *error);
 
 /* Fill the structure of the schema; texts live until the next call. */
 bool register_list_next(struct register_list *list, void *out,
@@ -48,6 +57,16 @@ void register_list_close(struct register_list *list);	/* NULL allowed */
 bool register_find(bool *found, void *out, struct store *store,
     const struct schema *schema, const struct slice keys[], struct date on,
     struct error *error);
+
+/*
+ * The key as audit records have it: its fields in order, joined by blanks.
+ */
+void register_key(struct text *out, const struct schema *schema,
+    const void *value);
+
+/* How many fields the key has; gives their numbers. */
+size_t register_keys(int keys[SCHEMA_FIELDS_MAX],
+    const struct schema *schema);
 
 /* Every version of the key, oldest first, as records of kind "history". */
 bool register_history(struct store *store, const struct schema *schema,

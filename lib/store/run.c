@@ -276,6 +276,21 @@ run_abandon(struct run *run)
 	run_free(run);
 }
 
+bool
+run_known(int64_t *out, struct store *store, struct instant time,
+    struct error *error)
+{
+	struct statement *statement;
+	char text[INSTANT_TEXT_MAX];
+
+	if (!store_prepare(&statement, store, "SELECT COALESCE(MAX(number), "
+	    "0) FROM run WHERE time <= $1 /*scan*/", error))
+		return false;
+	store_bind_text(statement, 1, slice_from(text,
+	    instant_format(text, time)));
+	return store_get_integer(out, statement, error);
+}
+
 static const char run_columns[] = "SELECT time, actor, program, version, "
     "verb, arguments, topic, batch, digest FROM run WHERE number = $1";
 

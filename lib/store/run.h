@@ -65,6 +65,10 @@ bool run_audit(struct run *run, const char *action, const char *kind,
 bool run_commit(struct run *run, bool *repeated, struct error *error);
 void run_abandon(struct run *run);	/* roll back and free; NULL allowed */
 
+/* The number of the last run which began at or before the time, or 0. */
+bool run_known(int64_t *out, struct store *store, struct instant time,
+    struct error *error);
+
 /*
  * The row of a run as a JSON object, as its last audit record has it; an
  * empty object if there is no such run.
