@@ -1,0 +1,54 @@
+-- The journal.  Lines are written once and never changed; a line says in one
+-- number (its block) which codes and which currency it is charged to, so that
+-- a million lines stay small and are summed by one integer.
+
+CREATE TABLE journal_period (
+    period TEXT NOT NULL PRIMARY KEY,
+    state TEXT NOT NULL CHECK (state IN ('open', 'closed', 'locked')),
+    recorded TEXT NOT NULL,
+    run BIGINT NOT NULL
+);
+
+CREATE TABLE journal_block (
+    number BIGINT NOT NULL PRIMARY KEY,
+    entity TEXT NOT NULL,
+    account TEXT NOT NULL,
+    fund TEXT NOT NULL,
+    fund_centre TEXT NOT NULL,
+    project TEXT NOT NULL,
+    cost_centre TEXT NOT NULL,
+    donor TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    UNIQUE (account, entity, fund, fund_centre, project, cost_centre, donor,
+        currency)
+);
+
+CREATE TABLE journal_batch (
+    batch TEXT NOT NULL PRIMARY KEY,
+    run BIGINT NOT NULL,
+    first_entry BIGINT NOT NULL,
+    last_entry BIGINT NOT NULL
+);
+
+-- The lines of an entry are those from first_line to last_line.
+CREATE TABLE journal_entry (
+    number BIGINT NOT NULL PRIMARY KEY,
+    entry TEXT NOT NULL UNIQUE,
+    date TEXT NOT NULL,
+    run BIGINT NOT NULL,
+    reverses BIGINT REFERENCES journal_entry (number),
+    first_line BIGINT NOT NULL,
+    last_line BIGINT NOT NULL CHECK (last_line >= first_line)
+);
+
+CREATE UNIQUE INDEX journal_entry_reverses ON journal_entry (reverses)
+    WHERE reverses IS NOT NULL;
+
+CREATE TABLE journal_line (
+    number BIGINT NOT NULL PRIMARY KEY,
+    block BIGINT NOT NULL REFERENCES journal_block (number),
+    amount BIGINT NOT NULL,
+    functional_amount BIGINT NOT NULL,
+    reference TEXT,
+    text TEXT
+);
