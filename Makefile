@@ -30,7 +30,8 @@ programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
 
-.PHONY: all check check-all month-end bench install clean
+
+.PHONY: all clang check check-all month-end bench install clean
 .SECONDARY:
 all: $(programs:%=build/bin/%)
 
@@ -111,6 +112,17 @@ install: all $(completions)
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 644 build/completion/fish/* \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+# What another compiler says of the same sources; each is looked at once.
+clang_sources = $(lib_sources) $(wildcard bin/*/*.c) $(unit_sources)
+clang: $(clang_sources:%.c=build/clang/%.ok)
+build/clang/%.ok: %.c build/config.mk | $(gen_headers)
+	@mkdir -p $(@D)
+	clang -std=c17 -fsyntax-only -Werror -Wall -Wextra -Wconversion \
+	    -Wsign-conversion -Wshadow -Wstrict-prototypes \
+	    -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla -Wundef \
+	    -Wno-format-nonliteral $(CPPFLAGS) -MMD -MP -MT $@ \
+	    -MF $(@:%.ok=%.d) $< && touch $@
 
 check: all $(units) $(completions)
 	@tests/run $(units)

@@ -49,9 +49,10 @@ finish(struct money *out, struct quotient *quotient, struct money amount,
 	unsigned to_places = currency_exponent(to);
 	unsigned __int128 result;
 	enum rounding_rest rest;
-
-	quotient->over[0] = amount.units < 0 ? -(uint64_t)amount.units :
+	uint64_t size = amount.units < 0 ? -(uint64_t)amount.units :
 	    (uint64_t)amount.units;
+
+	quotient->over[0] = size;
 	if (to_places >= from_places)
 		quotient->over[0] *= wide_power(to_places - from_places);
 	else

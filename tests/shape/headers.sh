@@ -1,0 +1,20 @@
+#!/bin/sh
+# Every header compiles alone, and is guarded by its own name.
+cd "$ROOT" || exit 1
+failed=0
+for header in lib/*/*.h build/gen/schema/*.h; do
+	name=${header#lib/}
+	name=${name#build/gen/}
+	guard=$(echo "$name" | tr a-z/. A-Z__)
+	grep -q "^#ifndef $guard\$" "$header" || {
+		echo "$header: its guard is not $guard"
+		failed=1
+	}
+	echo "#include \"$name\"" | ${CC:-cc} -std=c17 -fsyntax-only -Wall \
+	    -Wextra -Wno-unused-function -Werror -Ilib -Ibuild/gen -Ibuild \
+	    -D_POSIX_C_SOURCE=200809L -x c - || {
+		echo "$header: does not compile alone"
+		failed=1
+	}
+done
+exit $failed
