@@ -121,7 +121,7 @@ build/clang/%.ok: %.c build/config.mk | $(gen_headers)
 	clang -std=c17 -fsyntax-only -Werror -Wall -Wextra -Wconversion \
 	    -Wsign-conversion -Wshadow -Wstrict-prototypes \
 	    -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla -Wundef \
-	    -Wno-format-nonliteral $(CPPFLAGS) -MMD -MP -MT $@ \
+	    -Wno-format-nonliteral -Wno-string-concatenation $(CPPFLAGS) -MMD -MP -MT $@ \
 	    -MF $(@:%.ok=%.d) $< && touch $@
 
 check: all $(units) $(completions)
