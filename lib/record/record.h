@@ -19,6 +19,8 @@ struct record {
 	const struct slice *fields;	/* in the order of the schema */
 	const struct slice *extras;	/* columns the schema does not have */
 	size_t extra_count;
+	const unsigned *columns;	/* of the fields in the file, from 1, 0
+					   is not there; or NULL */
 	struct slice raw;	/* as it was read, without the line end */
 };
 
@@ -26,7 +28,8 @@ struct record {
  * Check every field against the schema (required, type, unit, pattern) and
  * fill the C structure of the schema.  Text fields of the structure point
  * into the record.  The error has origin, line, field and column, and a code
- * which is the Frictionless name of the error.
+ * which is the Frictionless name of the error.  An empty amount decodes to no
+ * units of no currency.
  */
 bool record_decode(void *out, const struct record *record,
     struct error *error);

@@ -30,13 +30,17 @@ enum sink_format {
 struct sink_options {
 	enum sink_format format;
 	const char *locale;		/* of SINK_SPREADSHEET, or NULL */
-	const struct slice *extras;	/* names of further columns */
+	const struct slice *extras;	/* names of further columns: copied */
 	size_t extra_count;
 };
 
 struct sink;
 
-/* path NULL is standard output; options NULL is CSV without extras. */
+/*
+ * path NULL is standard output; options NULL is CSV without extras.  Without
+ * a schema (NULL) the extras are all there is.  A table and a workbook are
+ * held in memory until sink_close.
+ */
 bool sink_open(struct sink **out, const struct schema *schema,
     const char *path, const struct sink_options *options,
     struct error *error);
@@ -44,7 +48,8 @@ bool sink_open(struct sink **out, const struct schema *schema,
 void sink_text(struct sink *sink, struct slice value);	/* text and codes */
 void sink_integer(struct sink *sink, int64_t value);
 void sink_decimal(struct sink *sink, struct decimal value);
-void sink_money(struct sink *sink, struct money amount);
+void sink_money(struct sink *sink, struct money amount);	/* of no
+					currency: empty */
 void sink_date(struct sink *sink, struct date date);	/* none: empty */
 void sink_period(struct sink *sink, struct period period);
 void sink_time(struct sink *sink, struct instant instant);
@@ -55,7 +60,11 @@ void sink_empty(struct sink *sink);	/* an absent value of any type */
 /* End of the record; every field must have been put. */
 bool sink_end(struct sink *sink, struct error *error);
 
-/* A whole structure of the schema; NAME_put() calls it. No extras. */
+/*
+ * A whole structure of the schema; NAME_put() calls it.  No extras.  A zero
+ * or none of an optional field is written as empty (a boolean as no), which
+ * decodes to the same.
+ */
 bool sink_put(struct sink *sink, const void *value, struct error *error);
 
 /* A record carried through as it was read, with its extras. */

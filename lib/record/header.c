@@ -1,0 +1,126 @@
+#include "record/header.h"
+
+#include "base/memory.h"
+#include "record/stream.h"
+
+void
+header_init(struct header *header, const struct schema *schema)
+{
+	*header = (struct header){ .schema = schema,
+		.field_count = schema != NULL ? schema->count : 0 };
+	header->slots = memory_new(STREAM_COLUMNS_MAX *
+	    sizeof(*header->slots));
+	header->columns = memory_new((header->field_count + 1) *
+	    sizeof(*header->columns));
+}
+
+int
+header_find(const struct header *header, struct slice name)
+{
+	int field = header->schema != NULL ?
+	    schema_find(header->schema, name) : FIELD_ABSENT;
+
+	if (field != FIELD_ABSENT)
+		return field;
+	for (size_t i = 0; i < header->extra_count; i++)
+		if (slice_equal(header->extras[i], name))
+			return (int)(header->field_count + i);
+	return FIELD_ABSENT;
+}
+
+void
+header_add_extra(struct header *header, struct slice name)
+{
+	header->extras = memory_grow(header->extras,
+	    &header->extra_capacity, header->extra_count,
+	    sizeof(*header->extras));
+	header->extras[header->extra_count++] =
+	    arena_copy(&header->names, name);
+}
+
+static bool
+header_add_name(struct header *header, const struct slice names[],
+    size_t at, struct error *error)
+{
+	int slot = header_find(header, names[at]);
+
+	if (slice_is_empty(names[at]))
+		return error_set_code(error, FAULT_INPUT, "blank-label",
+		    "column %zu has no name", at + 1);
+	for (size_t i = 0; i < at; i++)
+		if (slice_equal(names[i], names[at]))
+			return error_set_code(error, FAULT_INPUT,
+			    "duplicate-label", "column \"%.*s\" is there "
+			    "twice", SLICE_PRINT(names[at]));
+	if (slot == FIELD_ABSENT && header->extras_known)
+		return error_set_code(error, FAULT_INPUT, "extra-label",
+		    "column \"%.*s\" is not in the first file",
+		    SLICE_PRINT(names[at]));
+	if (slot == FIELD_ABSENT) {
+		slot = (int)(header->field_count + header->extra_count);
+		header_add_extra(header, names[at]);
+	}
+	header->slots[at] = (size_t)slot;
+	if ((size_t)slot < header->field_count)
+		header->columns[slot] = (unsigned)at + 1;
+	return true;
+}
+
+static bool
+header_check_missing(const struct header *header,
+    const struct slice names[], size_t count, struct error *error)
+{
+	size_t extras = 0;
+
+	for (size_t i = 0; i < header->field_count; i++) {
+		const struct field *field = &header->schema->fields[i];
+
+		if (field->required && header->columns[i] == 0)
+			return error_set_code(error, FAULT_INPUT,
+			    "missing-label", "column \"%s\" is missing",
+			    field->name);
+	}
+	for (size_t i = 0; i < count; i++)
+		extras += header->slots[i] >= header->field_count;
+	for (size_t i = 0; i < header->extra_count &&
+	    extras < header->extra_count; i++) {
+		size_t at = 0;
+
+		while (at < count &&
+		    !slice_equal(names[at], header->extras[i]))
+			at++;
+		if (at == count)
+			return error_set_code(error, FAULT_INPUT,
+			    "missing-label", "column \"%.*s\" of the first "
+			    "file is missing", SLICE_PRINT(header->extras[i]));
+	}
+	return true;
+}
+
+bool
+header_read(struct header *header, const struct slice names[], size_t count,
+    struct error *error)
+{
+	if (count > STREAM_COLUMNS_MAX)
+		return error_set_code(error, FAULT_INPUT, "extra-label",
+		    "more than %d columns", STREAM_COLUMNS_MAX);
+	memset(header->columns, 0,
+	    header->field_count * sizeof(*header->columns));
+	for (size_t i = 0; i < count; i++)
+		if (!header_add_name(header, names, i, error)) {
+			error->column = (unsigned)i + 1;
+			return false;
+		}
+	header->count = count;
+	header->extras_known = true;
+	return header_check_missing(header, names, count, error);
+}
+
+void
+header_release(struct header *header)
+{
+	memory_free(header->slots);
+	memory_free(header->columns);
+	memory_free(header->extras);
+	arena_release(&header->names);
+}

@@ -1,0 +1,195 @@
+#include "record/sink_writer.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+/*
+ * Where the decimal mark is a comma, spreadsheets take the semicolon between
+ * cells.  Sources: the number formats of the Unicode CLDR (release 44) and
+ * the list separators which Windows sets with them.
+ */
+static const char *const sink_csv_comma[] = {
+	"bg", "bs", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr",
+	"hu", "id", "it", "lt", "lv", "mk", "nb", "nl", "nn", "pl", "pt",
+	"ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi"
+};
+
+static const char *const sink_csv_point[] = {
+	"ar", "en", "fa", "he", "hi", "ja", "ko", "sw", "th", "ur", "zh",
+	"de_CH", "it_CH", "es_MX", "es_GT", "es_HN", "es_NI", "es_PA",
+	"es_PE", "es_PR", "es_SV", "es_US"
+};
+
+/* The locale itself or, for a language, any territory of it. */
+static bool
+sink_csv_lists(const char *const list[], size_t count, const char *locale,
+    size_t length)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == length &&
+		    strncmp(list[i], locale, length) == 0)
+			return true;
+	return false;
+}
+
+static bool
+sink_csv_set_locale(struct sink *sink, const char *locale,
+    struct error *error)
+{
+	size_t points = sizeof(sink_csv_point) / sizeof(*sink_csv_point);
+	size_t commas = sizeof(sink_csv_comma) / sizeof(*sink_csv_comma);
+	char name[6] = "";
+
+	if (locale == NULL || *locale == '\0')
+		return true;
+	for (size_t i = 0; i < sizeof(name) - 1 && locale[i] != '\0'; i++)
+		name[i] = locale[i] == '-' ? '_' : locale[i];
+	if (sink_csv_lists(sink_csv_point, points, name, strlen(name)))
+		return true;
+	if (sink_csv_lists(sink_csv_comma, commas, name, 2)) {
+		sink->delimiter = ';';
+		sink->decimal_mark = ',';
+		return true;
+	}
+	if (sink_csv_lists(sink_csv_point, points, name, 2))
+		return true;
+	return error_set(error, FAULT_USAGE,
+	    "\"%s\" is not a known locale (en, de, fr_FR ...)", locale);
+}
+
+static bool
+sink_csv_must_quote(struct slice text, char delimiter)
+{
+	size_t at = 0;
+
+#ifdef __SSE2__
+	const __m128i cut = _mm_set1_epi8(delimiter);
+	const __m128i feed = _mm_set1_epi8('\n'), back = _mm_set1_epi8('\r');
+	const __m128i quote = _mm_set1_epi8('"');
+
+	for (; text.length - at >= sizeof(__m128i); at += sizeof(__m128i)) {
+		__m128i bytes = _mm_loadu_si128(
+		    (const __m128i *)(const void *)(text.text + at));
+
+		if (_mm_movemask_epi8(_mm_or_si128(
+		    _mm_or_si128(_mm_cmpeq_epi8(bytes, feed),
+		    _mm_cmpeq_epi8(bytes, back)),
+		    _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
+		    _mm_cmpeq_epi8(bytes, cut)))) != 0)
+			return true;
+	}
+#endif
+	for (; at < text.length; at++) {
+		char byte = text.text[at];
+
+		if (byte == delimiter || byte == '"' || byte == '\n' ||
+		    byte == '\r')
+			return true;
+	}
+	return false;
+}
+
+static size_t
+sink_csv_quote(char *place, struct slice text)
+{
+	char *at = place;
+
+	*at++ = '"';
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.text[i] == '"')
+			*at++ = '"';
+		*at++ = text.text[i];
+	}
+	*at++ = '"';
+	return (size_t)(at - place);
+}
+
+/* A spreadsheet would compute what begins like this, unless it is a number. */
+static bool
+sink_csv_is_formula(struct slice text)
+{
+	if (memchr("=+-@\t\r", text.text[0], 6) == NULL)
+		return false;
+	for (size_t i = text.text[0] == '-'; i < text.length; i++)
+		if ((text.text[i] < '0' || text.text[i] > '9') &&
+		    text.text[i] != '.')
+			return true;
+	return text.length == 1;
+}
+
+static void
+sink_csv_put(struct sink *sink, enum sink_cell kind, struct slice text)
+{
+	char *place = text_reserve(&sink->row, 2 * text.length + 4);
+	char *at = place;
+
+	if (sink->at > 0)
+		*at++ = sink->delimiter;
+	if (kind == SINK_CELL_TEXT &&
+	    sink_csv_must_quote(text, sink->delimiter)) {
+		at += sink_csv_quote(at, text);
+	} else if (text.length > 0) {
+		memcpy(at, text.text, text.length);
+		at += text.length;
+	}
+	sink->row.length += (size_t)(at - place);
+}
+
+static void
+sink_csv_cell(struct sink *sink, enum sink_cell kind, struct slice text)
+{
+	struct text *safe = &sink->scratch;
+	size_t point;
+
+	if (kind == SINK_CELL_TEXT && sink->spreadsheet &&
+	    sink_csv_is_formula(text)) {
+		text_clear(safe);
+		text_add_character(safe, '\'');
+		text_add(safe, text);
+		text = text_slice(safe);
+	}
+	sink_csv_put(sink, kind, text);
+	if (kind != SINK_CELL_NUMBER || sink->decimal_mark == '.')
+		return;
+	point = slice_find(text, '.');
+	if (point < text.length)
+		sink->row.bytes[sink->row.length - text.length + point] =
+		    sink->decimal_mark;
+}
+
+/* A line of nothing would be no record to a reader. */
+static void
+sink_csv_end(struct sink *sink)
+{
+	if (sink->row.length == 0)
+		text_add_string(&sink->row, "\"\"");
+	text_add_string(&sink->row, sink->spreadsheet ? "\r\n" : "\n");
+	output_write(sink->output, text_slice(&sink->row));
+	text_clear(&sink->row);
+}
+
+static bool
+sink_csv_begin(struct sink *sink, const struct sink_options *options,
+    struct error *error)
+{
+	sink->delimiter = options->format == SINK_TSV ? '\t' : ',';
+	sink->decimal_mark = '.';
+	sink->spreadsheet = options->format == SINK_SPREADSHEET;
+	if (sink->spreadsheet) {
+		if (!sink_csv_set_locale(sink, options->locale, error))
+			return false;
+		output_write_string(sink->output, "\xef\xbb\xbf");
+	}
+	for (; sink->at < sink->column_count; sink->at++)
+		sink_csv_put(sink, SINK_CELL_TEXT, sink->names[sink->at]);
+	sink->at = 0;
+	sink_csv_end(sink);
+	return true;
+}
+
+const struct sink_writer sink_csv_writer = {
+	.begin = sink_csv_begin,
+	.cell = sink_csv_cell,
+	.end = sink_csv_end
+};

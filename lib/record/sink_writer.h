@@ -1,0 +1,61 @@
+/*
+ * sink_writer.h - what a format of output has to do
+ *
+ * sink.c turns values into text and counts cells; a writer of one format
+ * gets the text of each cell with its kind and makes a row of it.  Inside
+ * lib/record only.
+ */
+#ifndef RECORD_SINK_WRITER_H
+#define RECORD_SINK_WRITER_H
+
+#include "base/arena.h"
+#include "base/output.h"
+#include "base/text.h"
+#include "record/grid.h"
+#include "record/sink.h"
+
+enum sink_cell {
+	SINK_CELL_TEXT,
+	SINK_CELL_NUMBER,	/* decimal text */
+	SINK_CELL_PLAIN,	/* a date or code: nothing to be quoted */
+	SINK_CELL_BOOLEAN,	/* yes or no */
+	SINK_CELL_EMPTY
+};
+
+struct sink {
+	const struct sink_writer *writer;
+	const struct schema *schema;
+	size_t field_count;
+	struct slice *names;	/* of all columns */
+	size_t column_count;
+	size_t at;		/* column of the next cell */
+	uint64_t records;
+	struct output *output;
+	struct text row;	/* being made */
+	struct text scratch;	/* for a cell which is changed */
+	char delimiter;
+	char decimal_mark;
+	bool spreadsheet;	/* CRLF, formulas neutralised */
+	struct grid *grid;	/* of tables and workbooks */
+	struct slice *cells;	/* row for the grid */
+	struct error failure;	/* of the grid */
+	const char *path;	/* of a workbook */
+	struct arena arena;
+};
+
+struct sink_writer {
+	bool (*begin)(struct sink *sink, const struct sink_options *options,
+	    struct error *error);
+	void (*cell)(struct sink *sink, enum sink_cell kind,
+	    struct slice text);
+	void (*end)(struct sink *sink);		/* of a row */
+	bool (*close)(struct sink *sink, struct error *error);	/* or NULL */
+	bool needs_file;	/* writes path itself */
+};
+
+extern const struct sink_writer sink_csv_writer;	/* TSV and spreadsheet too */
+extern const struct sink_writer sink_json_writer;
+extern const struct sink_writer sink_grid_writer;		/* a table */
+extern const struct sink_writer sink_grid_xlsx_writer;
+
+#endif

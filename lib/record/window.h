@@ -1,0 +1,42 @@
+/*
+ * window.h - the bytes of one file, a window at a time
+ *
+ * The window [start, end) of the buffer holds what was read and not yet
+ * taken.  The byte at end is always a line feed and WINDOW_PADDING bytes after
+ * it may be read, so that a scanner needs no test for the end of the buffer.
+ * window_more moves the window: addresses into it are then void.
+ */
+#ifndef RECORD_WINDOW_H
+#define RECORD_WINDOW_H
+
+#include "base/error.h"
+
+enum {
+	WINDOW_FIRST_BYTES = 256 * 1024,
+	WINDOW_PADDING = 64
+};
+
+struct window {
+	int fd;
+	const char *origin;	/* as it was given; "-" is standard input */
+	char *buffer;
+	size_t capacity;
+	size_t start;
+	size_t end;
+	bool ended;		/* nothing comes after end */
+	uint64_t bytes;		/* read so far, of all files */
+};
+
+/* The buffer is kept from one file to the next. */
+bool window_open(struct window *window, const char *path, struct error *error);
+
+/*
+ * Read on until the window has at least doubled or the file has ended.  The
+ * caller bounds the window.
+ */
+bool window_more(struct window *window, struct error *error);
+
+void window_close(struct window *window);		/* the file */
+void window_release(struct window *window);	/* file and buffer */
+
+#endif
