@@ -105,7 +105,7 @@ chain(struct store *store)
 
 	tap_ok(audit_verify(store, &broken, &rows, &error) && broken == 0 &&
 	    rows == 6, "the chain holds");
-	tap_ok(broken_by(store, "UPDATE audit SET after_image = 'x' "
+	tap_ok(broken_by(store, "UPDATE audit SET after_image = 'y' "
 	    "WHERE number = 3") == 3, "a changed image is found");
 	tap_ok(broken_by(store, "UPDATE audit SET run = 2 "
 	    "WHERE number = 2") == 2, "a changed run is found");
