@@ -124,8 +124,9 @@ slip_text(struct text *out, const struct slip *slip, struct slice name,
 	if (count > 0)
 		text_add_string(out, "\nAccounts\n");
 	for (size_t i = 0; i < count; i++)
-		text_add_format(out, "  %.*s, %.*s: %.*s in %s\n",
+		text_add_format(out, "  %.*s%s%.*s: %.*s in %s\n",
 		    SLICE_PRINT(accounts[i].bank),
+		    slice_is_empty(accounts[i].bank) ? "" : ", ",
 		    SLICE_PRINT(accounts[i].number),
 		    SLICE_PRINT(accounts[i].rule),
 		    currency_code(accounts[i].currency));
@@ -187,7 +188,8 @@ html_accounts(struct text *out, const struct slip_account accounts[],
 	for (size_t i = 0; i < count; i++) {
 		text_add_string(out, "<li>");
 		html_escaped(out, accounts[i].bank);
-		text_add_string(out, ", ");
+		if (!slice_is_empty(accounts[i].bank))
+			text_add_string(out, ", ");
 		html_escaped(out, accounts[i].number);
 		text_add_string(out, ": ");
 		html_escaped(out, accounts[i].rule);

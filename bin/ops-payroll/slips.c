@@ -230,7 +230,7 @@ static bool
 write_slips(struct slips *slips, struct stream *in, struct error *error)
 {
 	struct pay_line line;
-	struct record record;
+	struct record record = { 0 };
 
 	while (pay_line_next(in, &line, &record, error)) {
 		if (!slice_equal(line.person, slips->slip.person) &&
@@ -241,7 +241,10 @@ write_slips(struct slips *slips, struct stream *in, struct error *error)
 			return error_locate(error, record.origin,
 			    record.line);
 	}
-	return error->fault == FAULT_NONE && finish(slips, error);
+	if (error->fault != FAULT_NONE)
+		return false;
+	return finish(slips, error) ||
+	    error_locate(error, record.origin, record.line);
 }
 
 /* Give the files their names, or take them away. */
