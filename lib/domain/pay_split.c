@@ -1,0 +1,122 @@
+#include "domain/pay_split.h"
+
+#include "base/assert.h"
+
+#define WHOLE (100 * (int64_t)DECIMAL_ONE)
+
+static bool
+convert(struct money *out, const struct pay_split *split,
+    struct money amount, struct currency target, struct error *error)
+{
+	if (currency_equal(amount.currency, target)) {
+		*out = amount;
+		return true;
+	}
+	if (split->exchange == NULL)
+		return error_set(error, FAULT_INPUT,
+		    "there are no rates to convert %s to %s",
+		    currency_code(amount.currency), currency_code(target));
+	return exchange_convert(out, split->exchange, amount, target,
+	    split->day, ROUND_HALF_AWAY, error);
+}
+
+static bool
+is_fixed(const struct pay_account *account)
+{
+	return account->amount.units != 0;
+}
+
+/* Take the fixed amounts off *rest. */
+static bool
+give_fixed(struct money parts[], const struct pay_split *split,
+    struct money *rest, struct error *error)
+{
+	for (size_t i = 0; i < split->count; i++) {
+		const struct pay_account *account = split->accounts[i];
+		struct money cost;
+
+		if (!is_fixed(account))
+			continue;
+		if (account->amount.units < 0 || account->share.units != 0)
+			return error_set(error, FAULT_INPUT,
+			    "account %lld: a fixed amount must be above zero "
+			    "and without a share",
+			    (long long)account->sequence);
+		parts[i] = account->amount;
+		if (!convert(&cost, split, account->amount, rest->currency,
+		    error) || !money_subtract(rest, *rest, cost, error))
+			return false;
+		if (rest->units < 0)
+			return error_set(error, FAULT_INPUT,
+			    "the fixed amounts are more than the net pay");
+	}
+	return true;
+}
+
+/* The weights of what is left; shares which do not make 100 % are refused. */
+static bool
+weigh(int64_t weights[], const struct pay_split *split, bool any_left,
+    struct error *error)
+{
+	char text[DECIMAL_TEXT_MAX];
+	int64_t sum = 0;
+	size_t open = SIZE_MAX;
+
+	for (size_t i = 0; i < split->count; i++) {
+		const struct pay_account *account = split->accounts[i];
+
+		weights[i] = 0;
+		if (is_fixed(account))
+			continue;
+		if (account->share.units < 0 || account->share.units > WHOLE)
+			return error_set(error, FAULT_INPUT,
+			    "account %lld: a share is 0 to 100 %%",
+			    (long long)account->sequence);
+		weights[i] = (int64_t)account->share.units;
+		sum += weights[i];
+		if (weights[i] > 0)
+			continue;
+		if (open != SIZE_MAX)
+			return error_set(error, FAULT_INPUT,
+			    "accounts %lld and %lld both take the rest",
+			    (long long)split->accounts[open]->sequence,
+			    (long long)account->sequence);
+		open = i;
+	}
+	(void)decimal_format(text, (struct decimal){ sum });
+	if (sum > WHOLE)
+		return error_set(error, FAULT_INPUT,
+		    "the shares sum to %s %%, more than 100 %%", text);
+	if (open != SIZE_MAX)
+		weights[open] = WHOLE - sum;
+	else if (sum < WHOLE && any_left)
+		return error_set(error, FAULT_INPUT,
+		    "the shares sum to %s %% and no account takes the rest",
+		    text);
+	return true;
+}
+
+bool
+pay_split(struct money parts[], const struct pay_split *split,
+    struct money net, struct error *error)
+{
+	int64_t weights[PAY_SPLIT_ACCOUNTS_MAX];
+	struct money shares[PAY_SPLIT_ACCOUNTS_MAX];
+	struct money rest = net;
+
+	ENSURE(split->count > 0 && split->count <= PAY_SPLIT_ACCOUNTS_MAX);
+	for (size_t i = 0; i < split->count; i++)
+		parts[i] = (struct money){ 0, split->accounts[i]->currency };
+	if (!give_fixed(parts, split, &rest, error) ||
+	    !weigh(weights, split, rest.units != 0, error))
+		return false;
+	if (rest.units == 0)
+		return true;
+	if (!money_split(shares, weights, split->count, rest, error))
+		return false;
+	for (size_t i = 0; i < split->count; i++)
+		if (weights[i] > 0 && !convert(&parts[i], split, shares[i],
+		    split->accounts[i]->currency, error))
+			return false;
+	return true;
+}

@@ -1,0 +1,32 @@
+/*
+ * payment_file.h - which payments were sent, and what became of them
+ */
+#ifndef STORE_PAYMENT_FILE_H
+#define STORE_PAYMENT_FILE_H
+
+#include "schema/payment_status.h"
+#include "store/run.h"
+
+/*
+ * Mark the batch as sent in the message.  A batch which was sent before is
+ * refused, unless again is true; a message which was used before always is.
+ */
+struct payment_file {
+	struct slice message;
+	struct slice batch;
+	struct slice format;
+	bool again;
+};
+
+bool payment_file_store(struct run *run, const struct payment_file *file,
+    struct error *error);
+
+/*
+ * Keep what the bank says on one payment, or on all of a message when the
+ * payment is empty, and give them their new state; *known says whether the
+ * payment or message is ours.  line is its number in the report, from 1.
+ */
+bool payment_file_answer(bool *known, struct run *run, int64_t line,
+    const struct payment_status *status, struct error *error);
+
+#endif
