@@ -14,6 +14,7 @@
 #define DOMAIN_FORMULA_H
 
 #include "domain/rules_table.h"
+#include "value/money.h"
 
 enum {
 	FORMULA_TEXT_MAX = 4096,	/* bytes of one formula */
@@ -95,7 +96,7 @@ struct formula_note {
 /* The values of one payee. */
 struct formula_frame {
 	const struct formula_value *values;	/* by slot */
-	const struct fraction *paid;		/* by slot: on the line */
+	const struct money *paid;		/* by slot: on the line */
 	const bool *counted;			/* by slot: in totals */
 	void (*note)(void *context, const struct formula_note *note);
 	void *context;

@@ -52,25 +52,51 @@ formula_evaluate_note(const struct formula_node *node,
 		frame->note(frame->context, &note);
 }
 
+/* What is on the lines: whole minor units of one currency. */
+static bool
+formula_evaluate_lines(struct formula_value *out,
+    const struct formula_group *group, const struct formula_frame *frame,
+    struct error *error)
+{
+	struct money sum = { 0 };
+
+	for (size_t i = 0; i < group->count; i++) {
+		uint16_t slot = group->slots[i];
+
+		if (!frame->counted[slot] || frame->paid[slot].units == 0)
+			continue;
+		if (sum.units == 0)
+			sum = frame->paid[slot];
+		else if (!money_add(&sum, sum, frame->paid[slot], error))
+			return false;
+	}
+	fraction_set_decimal(&out->number, money_to_decimal(sum));
+	return true;
+}
+
 static bool
 formula_evaluate_total(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
+	const struct formula_group *group = node->group;
 	struct fraction sum;
 
+	out->type = FORMULA_NUMBER;
+	if (group->paid) {
+		if (!formula_evaluate_lines(out, group, frame, error))
+			return false;
+		formula_evaluate_note(node, out, frame);
+		return true;
+	}
 	fraction_set_integer(&out->number, 0);
-	for (size_t i = 0; i < node->group->count; i++) {
-		uint16_t slot = node->group->slots[i];
-
-		if (node->group->paid && !frame->counted[slot])
-			continue;
-		if (!fraction_add(&sum, &out->number, node->group->paid ?
-		    &frame->paid[slot] : &frame->values[slot].number, error))
+	for (size_t i = 0; i < group->count; i++) {
+		if (!fraction_add(&sum, &out->number,
+		    &frame->values[group->slots[i]].number, error))
 			return false;
 		formula_copy_number(&out->number, &sum);
 	}
-	out->type = FORMULA_NUMBER;
+	formula_evaluate_note(node, out, frame);
 	return true;
 }
 
@@ -471,7 +497,8 @@ formula_evaluate_node(struct formula_value *out,
 		return true;
 	case FORMULA_PAID:
 		out->type = FORMULA_NUMBER;
-		formula_copy_number(&out->number, &frame->paid[node->slot]);
+		fraction_set_decimal(&out->number,
+		    money_to_decimal(frame->paid[node->slot]));
 		formula_evaluate_note(node, out, frame);
 		return true;
 	default:

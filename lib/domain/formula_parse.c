@@ -199,6 +199,7 @@ formula_parse_total(struct formula_parser *parser, struct formula_node *node,
 		return formula_parse_fault(parser, error,
 		    "expected what total() adds up");
 	node->op = FORMULA_TOTAL;
+	node->name = slice_of(group->name);
 	node->group = group;
 	for (size_t i = 0; i < group->count; i++)
 		if (!formula_parse_need(

@@ -8,7 +8,7 @@ enum { SLOT_GRADE, SLOT_STEP, SLOT_SPOUSE, SLOT_SINCE, SLOT_BASE, SLOTS };
 static struct arena arena;
 static struct formula_scope scope;
 static struct formula_value values[SLOTS];
-static struct fraction paid[SLOTS];
+static struct money paid[SLOTS];
 static bool counted[SLOTS];
 
 static void
@@ -262,8 +262,9 @@ main(void)
 	tables_add();
 	tap_ok(evaluate(&values[SLOT_BASE], "scale.net[grade, step] / 12",
 	    &error), "base is on the scale");
-	fraction_set_decimal(&paid[SLOT_BASE],
-	    (struct decimal){ 6590920000000000 });
+	paid[SLOT_BASE].units = 659092;
+	(void)currency_parse(&paid[SLOT_BASE].currency, slice_of("USD"),
+	    &error);
 	test_values();
 	test_refusals();
 	test_cells();

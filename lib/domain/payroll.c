@@ -1,0 +1,318 @@
+#include "domain/payroll.h"
+
+#include "base/memory.h"
+#include "domain/payroll_share.h"
+
+struct payroll *
+payroll_new(const struct rules *rules, const struct exchange *exchange)
+{
+	struct payroll *payroll = memory_new(sizeof(*payroll));
+	size_t count = currency_count() + 1;
+
+	payroll->rules = rules;
+	payroll->exchange = exchange;
+	payroll->rate_day = rules->day;
+	payroll->rates = memory_new(count * sizeof(*payroll->rates));
+	payroll->known = memory_new(count * sizeof(*payroll->known));
+	payroll->frame = (struct formula_frame){
+		.values = payroll->values, .paid = payroll->paid,
+		.counted = payroll->counted
+	};
+	for (size_t i = 0; i < rules->element_count; i++)
+		payroll->counted[RULES_SLOT_ELEMENTS + i] =
+		    rules->elements[i].written;
+	payroll->values[RULES_SLOT_PERIOD_FIRST].type = FORMULA_DATE;
+	payroll->values[RULES_SLOT_PERIOD_FIRST].date = rules->day;
+	payroll->values[RULES_SLOT_PERIOD_LAST].type = FORMULA_DATE;
+	payroll->values[RULES_SLOT_PERIOD_LAST].date =
+	    period_last(rules->period);
+	return payroll;
+}
+
+void
+payroll_free(struct payroll *payroll)
+{
+	if (payroll == NULL)
+		return;
+	memory_free(payroll->rates);
+	memory_free(payroll->known);
+	memory_free(payroll);
+}
+
+/* A field as formulas see it: what is absent is zero, or empty. */
+static void
+payroll_field(struct formula_value *out, const struct field *field,
+    const struct payee *payee)
+{
+	const char *at = (const char *)payee + field->offset;
+
+	switch (field->type) {
+	case FIELD_INTEGER:
+		out->type = FORMULA_NUMBER;
+		fraction_set_integer(&out->number,
+		    *(const int64_t *)(const void *)at);
+		break;
+	case FIELD_DECIMAL:
+		out->type = FORMULA_NUMBER;
+		fraction_set_decimal(&out->number,
+		    *(const struct decimal *)(const void *)at);
+		break;
+	case FIELD_DATE:
+		out->type = FORMULA_DATE;
+		out->date = *(const struct date *)(const void *)at;
+		break;
+	case FIELD_BOOLEAN:
+		out->type = FORMULA_BOOLEAN;
+		out->boolean = *(const bool *)at;
+		break;
+	case FIELD_CURRENCY:
+		out->type = FORMULA_TEXT;
+		out->text = slice_of(currency_code(
+		    *(const struct currency *)(const void *)at));
+		break;
+	case FIELD_TEXT:
+	case FIELD_CODE:
+	case FIELD_COUNTRY:
+		out->type = FORMULA_TEXT;
+		out->text = *(const struct slice *)(const void *)at;
+		break;
+	case FIELD_AMOUNT:
+	case FIELD_PERIOD:
+	case FIELD_TIME:
+	default:
+		out->type = FORMULA_TEXT;
+		out->text = slice_of("");
+	}
+}
+
+static void
+payroll_fields(struct payroll *payroll, const struct payee *payee)
+{
+	for (size_t i = 0; i < PAYEE_FIELD_COUNT; i++)
+		if (payroll->rules->fields[i])
+			payroll_field(&payroll->values[i],
+			    &schema_payee.fields[i], payee);
+	/* An empty share of full time is full time. */
+	if (payee->fte.units == 0)
+		fraction_set_integer(
+		    &payroll->values[PAYEE_FIELD_FTE].number, 1);
+}
+
+static bool
+payroll_refuse(struct error *error, const char *field, struct date date,
+    const char *what)
+{
+	char text[DATE_TEXT_MAX];
+
+	(void)date_format(text, date);
+	(void)error_set_code(error, FAULT_INPUT, "constraint-error",
+	    "%s %s", text, what);
+	return error_in_field(error, field, 0);
+}
+
+static bool
+payroll_checks(const struct payroll *payroll, const struct payee *payee,
+    struct error *error)
+{
+	struct period period = payroll->rules->period;
+
+	if (!date_is_none(payee->end_date) &&
+	    date_compare(payee->end_date, payee->start_date) < 0)
+		return payroll_refuse(error, "end_date", payee->end_date,
+		    "is before the start_date");
+	if (date_compare(payee->start_date, period_last(period)) > 0)
+		return payroll_refuse(error, "start_date", payee->start_date,
+		    "is after the period");
+	if (!date_is_none(payee->end_date) &&
+	    date_compare(payee->end_date, period_first(period)) < 0)
+		return payroll_refuse(error, "end_date", payee->end_date,
+		    "is before the period");
+	if (payee->fte.units < 0 || payee->fte.units > DECIMAL_ONE) {
+		(void)error_set_code(error, FAULT_INPUT, "constraint-error",
+		    "the share of full time is not from 0 to 1");
+		return error_in_field(error, "fte", 0);
+	}
+	if (payee->leave_without_pay_days < 0 ||
+	    payee->leave_without_pay_days > period_days(period)) {
+		(void)error_set_code(error, FAULT_INPUT, "constraint-error",
+		    "%lld days of leave without pay in a month of %u",
+		    (long long)payee->leave_without_pay_days,
+		    period_days(period));
+		return error_in_field(error, "leave_without_pay_days", 0);
+	}
+	return true;
+}
+
+static bool
+payroll_shares(struct payroll *payroll, const struct payee *payee,
+    struct error *error)
+{
+	struct date until = payee->end_date;
+
+	if (!date_is_none(until))
+		until = date_add_days(until, 1);
+	for (unsigned i = 0; i <= RULES_PRORATION_WORKING; i++)
+		if (!payroll_share(&payroll->shares[i],
+		    (enum rules_proration)i, payroll->rules->period,
+		    payee->start_date, until, payee->leave_without_pay_days,
+		    error))
+			return false;
+	return true;
+}
+
+static bool
+payroll_currency(struct currency *out, struct payroll *payroll,
+    const struct rules_element *element, struct error *error)
+{
+	struct formula_value code;
+
+	*out = element->fixed_currency;
+	if (slice_is_empty(element->currency.text))
+		return true;
+	if (!formula_evaluate(&code, &element->currency.formula,
+	    &payroll->frame, error))
+		return false;
+	if (!slice_equal(code.text, payroll->last_code)) {
+		if (!currency_parse(out, code.text, error))
+			return false;
+		memcpy(payroll->last_code_text, code.text.text, 3);
+		payroll->last_code = slice_from(payroll->last_code_text, 3);
+		payroll->last_currency = *out;
+	}
+	*out = payroll->last_currency;
+	return true;
+}
+
+/* From the exact amount of a full month to what is on the line. */
+static bool
+payroll_pay(struct payroll *payroll, const struct rules_element *element,
+    size_t slot, struct error *error)
+{
+	struct currency currency;
+	struct decimal amount;
+	unsigned places = element->places;
+
+	if (!payroll_currency(&currency, payroll, element, error))
+		return false;
+	if (places == RULES_MINOR_UNIT)
+		places = currency_exponent(currency);
+	return payroll_share_take(&amount,
+	    &payroll->shares[element->proration],
+	    &payroll->values[slot].number, places, element->rounding,
+	    error) && money_from_decimal(&payroll->paid[slot], amount,
+	    currency, ROUND_NEVER, error);
+}
+
+static bool
+payroll_element(struct payroll *payroll, size_t number, struct error *error)
+{
+	const struct rules_element *element =
+	    &payroll->rules->elements[number];
+	size_t slot = RULES_SLOT_ELEMENTS + number;
+	struct formula_value condition;
+
+	payroll->due[slot] = true;
+	if (!slice_is_empty(element->condition.text)) {
+		if (!formula_evaluate(&condition, &element->condition.formula,
+		    &payroll->frame, error))
+			return false;
+		payroll->due[slot] = condition.boolean;
+	}
+	if (!payroll->due[slot]) {
+		payroll->values[slot].type = FORMULA_NUMBER;
+		fraction_set_integer(&payroll->values[slot].number, 0);
+		payroll->paid[slot] = (struct money){ 0 };
+		return true;
+	}
+	return formula_evaluate(&payroll->values[slot],
+	    &element->amount.formula, &payroll->frame, error) &&
+	    (element->kind == RULES_WORKING ||
+	    payroll_pay(payroll, element, slot, error));
+}
+
+bool
+payroll_compute(struct payroll *payroll, const struct payee *payee,
+    struct error *error)
+{
+	const struct rules *rules = payroll->rules;
+
+	payroll->payee = payee;
+	if (!payroll_checks(payroll, payee, error) ||
+	    !payroll_shares(payroll, payee, error))
+		return false;
+	payroll_fields(payroll, payee);
+	for (size_t i = 0; i < rules->order_count; i++)
+		if (!payroll_element(payroll, rules->order[i], error))
+			return false;
+	return true;
+}
+
+/* The rate between the pivot and the currency, looked for once. */
+static bool
+payroll_rate(struct rate *out, struct payroll *payroll,
+    struct currency currency, struct error *error)
+{
+	struct date since;
+
+	if (!payroll->known[currency.number]) {
+		if (!exchange_rate(&payroll->rates[currency.number], &since,
+		    payroll->exchange, currency, payroll->rate_day, error))
+			return false;
+		payroll->known[currency.number] = true;
+	}
+	*out = payroll->rates[currency.number];
+	return true;
+}
+
+bool
+payroll_convert(struct money *out, struct payroll *payroll,
+    struct money amount, struct currency target, struct error *error)
+{
+	struct currency pivot;
+	struct rate first, second;
+
+	if (currency_equal(amount.currency, target)) {
+		*out = amount;
+		return true;
+	}
+	pivot = exchange_pivot(payroll->exchange);
+	if (!currency_equal(amount.currency, pivot) &&
+	    !payroll_rate(&first, payroll, amount.currency, error))
+		return false;
+	if (currency_equal(target, pivot))
+		return rate_convert(out, amount, first, ROUND_HALF_AWAY,
+		    error);
+	if (!payroll_rate(&second, payroll, target, error))
+		return false;
+	if (currency_equal(amount.currency, pivot))
+		return rate_convert(out, amount, second, ROUND_HALF_AWAY,
+		    error);
+	return rate_convert_through(out, amount, first, second,
+	    ROUND_HALF_AWAY, error);
+}
+
+bool
+payroll_line(struct pay_line *out, struct payroll *payroll, size_t number,
+    struct error *error)
+{
+	const struct rules_element *element =
+	    &payroll->rules->elements[number];
+	const struct payee *payee = payroll->payee;
+	size_t slot = RULES_SLOT_ELEMENTS + number;
+
+	if (!element->written || !payroll->due[slot])
+		return false;
+	*out = (struct pay_line){
+		.person = payee->person, .period = payroll->rules->period,
+		.element = element->code, .kind = element->kind_name,
+		.amount = payroll->paid[slot],
+		.currency = payroll->paid[slot].currency,
+		.local_currency = payee->currency, .entity = payee->entity,
+		.account = element->account, .split = element->split,
+		.fund = payee->fund, .fund_centre = payee->fund_centre,
+		.project = payee->project,
+		.cost_centre = payee->cost_centre, .donor = payee->donor
+	};
+	return payroll_convert(&out->local_amount, payroll, out->amount,
+	    payee->currency, error);
+}
