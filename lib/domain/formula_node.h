@@ -57,4 +57,18 @@ struct formula_node {
 	struct formula_value constant;
 };
 
+/* Each gives the value of a node: any, and those of look-ups. */
+bool formula_evaluate_node(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+bool formula_look_up(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+bool formula_look_up_exists(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+bool formula_look_up_bands(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+
 #endif

@@ -37,8 +37,9 @@ rules_table_join(char buffer[RULES_KEY_BYTES_MAX], struct slice *out,
 
 static bool
 rules_table_number(struct rules_table *table, struct rules_cell *cell,
-    size_t column, struct error *error)
+    size_t column, struct arena *arena, struct error *error)
 {
+	struct fraction *number = arena_new(arena, sizeof(*number));
 	struct decimal value = DECIMAL_ZERO;
 
 	if (!slice_is_empty(cell->text) &&
@@ -49,7 +50,8 @@ rules_table_number(struct rules_table *table, struct rules_cell *cell,
 		    SLICE_PRINT(table->columns[column]));
 		return error_in_field(error, name, (unsigned)column + 1);
 	}
-	fraction_set_decimal(&cell->number, value);
+	fraction_set_decimal(number, value);
+	cell->number = number;
 	return true;
 }
 
@@ -130,7 +132,8 @@ rules_table_add(struct rules_table *table, const struct slice cells[],
 	for (size_t i = 0; i < table->column_count; i++) {
 		row->cells[i].text = arena_copy(arena, cells[i]);
 		if (table->numbers[i] &&
-		    !rules_table_number(table, &row->cells[i], i, error))
+		    !rules_table_number(table, &row->cells[i], i, arena,
+		    error))
 			return false;
 	}
 	for (size_t i = 0; i < table->key_count; i++)
@@ -152,7 +155,7 @@ rules_table_add(struct rules_table *table, const struct slice cells[],
 static const struct fraction *
 rules_table_cell(const struct rules_row *row, int column)
 {
-	return &row->cells[column].number;
+	return row->cells[column].number;
 }
 
 bool

@@ -31,7 +31,7 @@ enum rules_table_kind {
 
 struct rules_cell {
 	struct slice text;
-	struct fraction number;		/* of a column of numbers */
+	const struct fraction *number;	/* of a column of numbers */
 };
 
 struct rules_row {
