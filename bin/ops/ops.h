@@ -1,0 +1,24 @@
+/*
+ * ops.h - the parts of ops
+ */
+#ifndef OPS_H
+#define OPS_H
+
+#include "base/error.h"
+
+struct cli;
+
+enum { OPS_HELP_ARGUMENTS_MAX = 3 };	/* a program and a verb of two words */
+
+/* A copy for an argument vector, which is not constant. */
+char *ops_copy(const char *text);
+
+/*
+ * Become ops-NAME with the arguments (the first is replaced by its name).
+ * Returns only when that failed.
+ */
+bool ops_become(const char *name, char *arguments[], struct error *error);
+
+bool ops_list(struct cli *cli, struct error *error);
+
+#endif
