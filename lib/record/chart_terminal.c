@@ -148,8 +148,13 @@ static void
 chart_write_dots(const struct dots *dots, int64_t row,
     struct output *output)
 {
-	for (int64_t i = 0; i < dots->columns; i++) {
-		unsigned char cell = dots->cells[row * dots->columns + i];
+	const unsigned char *cells = dots->cells + row * dots->columns;
+	int64_t columns = dots->columns;
+
+	while (columns > 0 && cells[columns - 1] == 0)
+		columns--;
+	for (int64_t i = 0; i < columns; i++) {
+		unsigned char cell = cells[i];
 		char braille[4] = { (char)0xe2, (char)(0xa0 | cell >> 6),
 		    (char)(0x80 | (cell & 0x3f)), '\0' };
 
