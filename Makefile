@@ -30,8 +30,7 @@ programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
 
-
-.PHONY: all clang check check-all month-end bench install clean
+.PHONY: all clang units check check-all month-end bench install clean
 .SECONDARY:
 all: $(programs:%=build/bin/%)
 
@@ -126,6 +125,11 @@ build/clang/%.ok: %.c build/config.mk | $(gen_headers)
 
 check: all $(units) $(completions)
 	@tests/run $(units)
+
+# Besides: sanitizers, valgrind, coverage.
+units: $(units)
+check-all: check
+	@tests/all
 
 clean:
 	rm -rf build
