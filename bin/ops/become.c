@@ -2,17 +2,10 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "base/memory.h"
 #include "cli/place.h"
 #include "ops.h"
 
 enum { NAME_MAX_BYTES = 64 };
-
-char *
-ops_copy(const char *text)
-{
-	return memory_copy_string(text);
-}
 
 bool
 ops_become(const char *name, char *arguments[], struct error *error)

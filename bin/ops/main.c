@@ -4,29 +4,30 @@
  * ops NAME VERB ... runs ops-NAME VERB ... from the folder ops itself lies
  * in; what is left is to list the programs and to show their help.
  */
-#include <errno.h>
 #include <stdio.h>
-#include <unistd.h>
 
-#include "cli/place.h"
+#include "base/memory.h"
 #include "cli/program.h"
 #include "ops.h"
 
 static bool
 help(struct cli *cli, struct error *error)
 {
-	char *arguments[OPS_HELP_ARGUMENTS_MAX + 3];
+	char *arguments[OPS_HELP_ARGUMENTS_MAX + 2];
 	char option[] = "--help";
 	size_t count = cli_operand_count(cli);
 
 	if (count > OPS_HELP_ARGUMENTS_MAX)
 		return error_set(error, FAULT_USAGE,
 		    "help of a program and a verb, not of %zu words", count);
-	for (size_t i = 0; i < count; i++)
-		arguments[i + 1] = ops_copy(cli_operand(cli, i));
-	arguments[count + 1] = option;
-	arguments[count + 2] = NULL;
-	return ops_become(arguments[1], arguments + 1, error);
+	for (size_t i = 1; i < count; i++)
+		arguments[i] = memory_copy_string(cli_operand(cli, i));
+	arguments[count] = option;
+	arguments[count + 1] = NULL;
+	(void)ops_become(cli_operand(cli, 0), arguments, error);
+	for (size_t i = 1; i < count; i++)
+		memory_free(arguments[i]);
+	return false;
 }
 
 static const struct verb verbs[] = {

@@ -10,12 +10,9 @@ struct cli;
 
 enum { OPS_HELP_ARGUMENTS_MAX = 3 };	/* a program and a verb of two words */
 
-/* A copy for an argument vector, which is not constant. */
-char *ops_copy(const char *text);
-
 /*
- * Become ops-NAME with the arguments (the first is replaced by its name).
- * Returns only when that failed.
+ * Become ops-NAME with the arguments, the first of which it sets.  Returns
+ * only when that failed; the first argument is then without meaning.
  */
 bool ops_become(const char *name, char *arguments[], struct error *error);
 
