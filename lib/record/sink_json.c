@@ -1,6 +1,6 @@
 #include "record/sink_writer.h"
 
-static void
+void
 sink_json_string(struct text *row, struct slice text)
 {
 	static const char digits[] = "0123456789abcdef";

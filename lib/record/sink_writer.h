@@ -53,6 +53,9 @@ struct sink_writer {
 	bool needs_file;	/* writes path itself */
 };
 
+/* Add a JSON string, quoted and escaped. */
+void sink_json_string(struct text *row, struct slice text);
+
 extern const struct sink_writer sink_csv_writer;	/* TSV and spreadsheet too */
 extern const struct sink_writer sink_json_writer;
 extern const struct sink_writer sink_grid_writer;		/* a table */
