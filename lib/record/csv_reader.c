@@ -257,7 +257,8 @@ csv_next_quoted(struct csv_reader *reader, struct window *window,
 		    offset, length, csv_add_cell, csv_add_row,
 		    reader) != length)
 			return csv_wrong_line(reader, window,
-			    "a quote stands where none may be", error);
+			    "a quote stands inside a field, or one before "
+			    "it is not closed", error);
 		offset += length;
 		reader->next_line++;
 		if (!window->ended || window->start + offset < window->end ||

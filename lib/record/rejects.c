@@ -6,6 +6,8 @@
 #include "base/text.h"
 #include "schema/reject.h"
 
+enum { REJECTS_QUOTE_MAX = 400 };	/* bytes of a message in another */
+
 struct rejects {
 	struct sink *sink;
 	struct rejects_bound bound;
@@ -68,25 +70,22 @@ rejects_raw(struct rejects *rejects, struct slice raw)
 bool
 rejects_add(struct rejects *rejects, struct slice raw, struct error *error)
 {
+	struct error found = *error;
 	struct reject reject = {
-		.file = slice_of(error->origin),
-		.line = (int64_t)error->line,
-		.record = (int64_t)error->record,
-		.column = slice_of(error->field),
-		.code = slice_of(error->code != NULL ? error->code : ""),
-		.message = slice_of(error->message),
+		.file = slice_of(found.origin),
+		.line = (int64_t)found.line,
+		.record = (int64_t)found.record,
+		.column = slice_of(found.field),
+		.code = slice_of(found.code != NULL ? found.code : ""),
+		.message = slice_of(found.message),
 		.raw = rejects_raw(rejects, raw)
 	};
 	uint64_t bound = rejects->bound.max_count;
 
 	if (bound > 0 && rejects->count == bound) {
-		char message[ERROR_MESSAGE_MAX / 2];
-
-		(void)snprintf(message, sizeof(message), "%s",
-		    error->message);
 		(void)snprintf(error->message, sizeof(error->message),
-		    "%s (and %" PRIu64 " records were rejected before it, "
-		    "which is the limit)", message, bound);
+		    "%.*s (rejected before it: %" PRIu64 ", the limit)",
+		    REJECTS_QUOTE_MAX, found.message, bound);
 		return false;
 	}
 	error_clear(error);

@@ -96,9 +96,9 @@ test_what_is_refused(void)
 	CHECK("an open quote", "a,b\n1,\"2\n3,4\n",
 	    "format-error 2: a quote is opened and not closed");
 	CHECK("a quote in a cell", "a,b\n1,2\"\n",
-	    "format-error 2: a quote stands where none may be");
+	    "format-error 2: a quote stands inside a field");
 	CHECK("a byte behind a quote", "a,b\n\"1\"2,3\n",
-	    "format-error 2: a quote stands where none may be");
+	    "format-error 2: a quote stands inside a field");
 	CHECK("Latin 1", "a,b\n1,2\n1,\xe9\n",
 	    "[1][2]@2 encoding-error 3: not UTF-8");
 	CHECK("Latin 1 in quotes", "a,b\n1,\"\xe9\"\n",
