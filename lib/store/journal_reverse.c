@@ -1,0 +1,209 @@
+#include "base/text.h"
+#include "store/journal.h"
+#include "store/journal_insert.h"
+
+/* What is reversed, and where the reversal goes. */
+struct journal_reversal {
+	struct run *run;
+	struct store *store;
+	struct date date;
+	struct journal_numbers next;
+};
+
+struct journal_original {
+	int64_t number;
+	int64_t first_line;
+	int64_t last_line;
+};
+
+static bool
+journal_reversal_open(struct journal_reversal *reversal, struct run *run,
+    struct date date, struct error *error)
+{
+	enum journal_state state;
+	char text[PERIOD_TEXT_MAX];
+
+	*reversal = (struct journal_reversal){ .run = run,
+	    .store = run_store(run), .date = date };
+	if (!journal_period_state(&state, reversal->store, period_of(date),
+	    error))
+		return false;
+	period_format(text, period_of(date));
+	if (state != JOURNAL_STATE_OPEN)
+		return error_set(error, FAULT_STORE, "period %s is %s", text,
+		    journal_state_name(state));
+	return journal_insert_begin(&reversal->next, reversal->store, error);
+}
+
+/* Refuse to reverse twice: name the reversal which is there. */
+static bool
+journal_reversed(struct store *store, int64_t number, struct slice entry,
+    struct error *error)
+{
+	struct statement *find;
+
+	if (!store_prepare(&find, store,
+	    "SELECT entry FROM journal_entry WHERE reverses = $1", error))
+		return false;
+	store_bind_integer(find, 1, number);
+	if (store_step(find, error)) {
+		struct slice by = store_text(find, 0);
+
+		return error_set(error, FAULT_STORE,
+		    "entry \"%.*s\" is reversed already by \"%.*s\"",
+		    SLICE_PRINT(entry), SLICE_PRINT(by));
+	}
+	return error->fault == FAULT_NONE;
+}
+
+static bool
+journal_reversal_lines(struct journal_reversal *reversal,
+    const struct journal_original *original, struct slice text,
+    struct error *error)
+{
+	struct statement *insert;
+
+	if (!store_prepare(&insert, reversal->store,
+	    "INSERT INTO journal_line (number, block, amount, "
+	    "functional_amount, reference, text) "
+	    "SELECT number - $1 + $2, block, -amount, -functional_amount, "
+	    "reference, $3 FROM journal_line "
+	    "WHERE number >= $1 AND number <= $4 ORDER BY number", error))
+		return false;
+	store_bind_integer(insert, 1, original->first_line);
+	store_bind_integer(insert, 2, reversal->next.line);
+	store_bind_text(insert, 3, text);
+	store_bind_integer(insert, 4, original->last_line);
+	return store_run(insert, error);
+}
+
+static bool
+journal_reverse_write(struct journal_reversal *reversal,
+    const struct journal_original *original, struct slice code,
+    struct slice text, struct error *error)
+{
+	const struct journal_entry_row row = {
+		.entry = code,
+		.date = reversal->date,
+		.run = run_number(reversal->run),
+		.reverses = original->number,
+		.lines = original->last_line - original->first_line + 1
+	};
+
+	if (!journal_insert_entry(reversal->store, &reversal->next, &row,
+	    error) || !journal_reversal_lines(reversal, original, text,
+	    error))
+		return false;
+	reversal->next.line += row.lines;
+	return true;
+}
+
+static bool
+journal_reverse_one(struct journal_reversal *reversal,
+    const struct journal_original *original, struct slice entry,
+    struct journal_counts *counts, struct error *error)
+{
+	struct text code = { 0 };
+	struct text text = { 0 };
+	struct text after = { 0 };
+	bool done;
+
+	text_add_format(&code, "%.*s-R", SLICE_PRINT(entry));
+	text_add_format(&text, "reversal of %.*s", SLICE_PRINT(entry));
+	text_add_format(&after, "{\"number\":%lld,\"reverses\":%lld}",
+	    (long long)reversal->next.entry, (long long)original->number);
+	done = journal_reversed(reversal->store, original->number, entry,
+	    error) && journal_reverse_write(reversal, original,
+	    text_slice(&code), text_slice(&text), error) &&
+	    run_audit(reversal->run, "reverse", "journal", entry,
+	    slice_from("", 0), text_slice(&after), error);
+	text_release(&code);
+	text_release(&text);
+	text_release(&after);
+	counts->entries++;
+	counts->lines += (uint64_t)(original->last_line -
+	    original->first_line + 1);
+	return done;
+}
+
+bool
+journal_reverse_entry(struct journal_counts *out, struct run *run,
+    struct slice entry, struct date date, struct error *error)
+{
+	struct journal_reversal reversal;
+	struct journal_original original = { 0 };
+	struct statement *find;
+
+	*out = (struct journal_counts){ 0 };
+	if (!journal_reversal_open(&reversal, run, date, error) ||
+	    !store_prepare(&find, reversal.store,
+	    "SELECT number, first_line, last_line FROM journal_entry "
+	    "WHERE entry = $1", error))
+		return false;
+	store_bind_text(find, 1, entry);
+	while (store_step(find, error)) {
+		original.number = store_integer(find, 0);
+		original.first_line = store_integer(find, 1);
+		original.last_line = store_integer(find, 2);
+	}
+	if (error->fault != FAULT_NONE)
+		return false;
+	if (original.number == 0)
+		return error_set(error, FAULT_STORE,
+		    "entry \"%.*s\" was never posted", SLICE_PRINT(entry));
+	return journal_reverse_one(&reversal, &original, entry, out, error);
+}
+
+static bool
+journal_batch_entries(int64_t *first, int64_t *last, struct store *store,
+    struct slice batch, struct error *error)
+{
+	struct statement *find;
+
+	*first = *last = 0;
+	if (!store_prepare(&find, store,
+	    "SELECT first_entry, last_entry FROM journal_batch "
+	    "WHERE batch = $1", error))
+		return false;
+	store_bind_text(find, 1, batch);
+	while (store_step(find, error)) {
+		*first = store_integer(find, 0);
+		*last = store_integer(find, 1);
+	}
+	if (error->fault == FAULT_NONE && *first == 0)
+		return error_set(error, FAULT_STORE,
+		    "batch \"%.*s\" was never posted", SLICE_PRINT(batch));
+	return error->fault == FAULT_NONE;
+}
+
+bool
+journal_reverse_batch(struct journal_counts *out, struct run *run,
+    struct slice batch, struct date date, struct error *error)
+{
+	struct journal_reversal reversal;
+	struct statement *entries;
+	int64_t first;
+	int64_t last;
+
+	*out = (struct journal_counts){ 0 };
+	if (!journal_reversal_open(&reversal, run, date, error) ||
+	    !journal_batch_entries(&first, &last, reversal.store, batch,
+	    error) || !store_prepare(&entries, reversal.store,
+	    "SELECT number, first_line, last_line, entry FROM journal_entry "
+	    "WHERE number >= $1 AND number <= $2 ORDER BY number", error))
+		return false;
+	store_bind_integer(entries, 1, first);
+	store_bind_integer(entries, 2, last);
+	while (store_step(entries, error)) {
+		struct journal_original original = {
+			.number = store_integer(entries, 0),
+			.first_line = store_integer(entries, 1),
+			.last_line = store_integer(entries, 2)
+		};
+
+		if (!journal_reverse_one(&reversal, &original,
+		    store_text(entries, 3), out, error))
+			return false;
+	}
+	return error->fault == FAULT_NONE;
+}
