@@ -59,7 +59,7 @@ static void
 test_currency(void)
 {
 	struct error error = { 0 };
-	struct currency dinar, yen;
+	struct currency dinar = CURRENCY_NONE, yen = CURRENCY_NONE;
 
 	tap_ok(currency_parse(&dinar, slice_of("KWD"), &error) &&
 	    currency_parse(&yen, slice_of("JPY"), &error), "currencies");
