@@ -57,9 +57,13 @@ struct driver {
 	    void (*say)(void *context, const char *line), void *context,
 	    struct error *error);
 
-	/* Copy the whole database, in use or not, to a new file. */
+	/*
+	 * Copy the whole database, in use or not, to a new file or over
+	 * another database.
+	 */
 	bool (*copy)(void *connection, const char *path,
 	    struct error *error);
+	bool (*discard)(const char *name, struct error *error);
 };
 
 #endif

@@ -440,6 +440,7 @@ sqlite_copy(void *opened, const char *path, struct error *error)
 		goto done;
 	result = sqlite3_open_v2(path, &target.database,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	(void)sqlite3_busy_timeout(target.database, SQLITE_WAIT_MS_MAX);
 	backup = result != SQLITE_OK ? NULL : sqlite3_backup_init(
 	    target.database, "main", connection->database, "main");
 	if (backup == NULL) {
@@ -456,6 +457,25 @@ sqlite_copy(void *opened, const char *path, struct error *error)
 done:
 	(void)sqlite3_close(target.database);
 	memory_free(target.name);
+	return error->fault == FAULT_NONE;
+}
+
+/* The log first: it must never be applied to another file of the name. */
+static bool
+sqlite_discard(const char *name, struct error *error)
+{
+	static const char *const parts[] = { "-wal", "-shm", "-journal", "" };
+	struct text path = { 0 };
+
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		text_clear(&path);
+		text_add_format(&path, "%s%s", name, parts[i]);
+		if (unlink(path.bytes) != 0 && errno != ENOENT &&
+		    error->fault == FAULT_NONE)
+			(void)error_set(error, FAULT_SYSTEM, "%s: %s",
+			    path.bytes, strerror(errno));
+	}
+	text_release(&path);
 	return error->fault == FAULT_NONE;
 }
 
@@ -480,5 +500,6 @@ const struct driver sqlite_driver = {
 	.integer = sqlite_integer,
 	.is_null = sqlite_is_null,
 	.check = sqlite_check,
-	.copy = sqlite_copy
+	.copy = sqlite_copy,
+	.discard = sqlite_discard
 };

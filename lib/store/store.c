@@ -23,7 +23,7 @@ struct store {
 	struct table statements;	/* by their text */
 };
 
-static const char *
+const char *
 store_default_name(void)
 {
 	const char *name = getenv("OPS_STORE");
@@ -304,4 +304,10 @@ bool
 store_copy(struct store *store, const char *path, struct error *error)
 {
 	return store->driver->copy(store->connection, path, error);
+}
+
+bool
+store_discard(const char *name, struct error *error)
+{
+	return sqlite_driver.discard(name, error);
 }

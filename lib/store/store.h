@@ -33,7 +33,10 @@ enum store_mode {
 	STORE_EXAMINE		/* ops-store verify: may be of any version */
 };
 
-/* name NULL: $OPS_STORE, else ./ops.db. */
+/* $OPS_STORE, else "ops.db". */
+const char *store_default_name(void);
+
+/* name NULL: the default. */
 bool store_open(struct store **out, const char *name, enum store_mode mode,
     struct error *error);
 void store_close(struct store *store);	/* rolls back; NULL is allowed */
@@ -105,7 +108,10 @@ bool store_check(struct store *store,
     void (*say)(void *context, const char *line), void *context,
     struct error *error);
 
-/* Copy the store, in use or not, to a new file. */
+/* Copy the store, in use or not, to a new file or over another store. */
 bool store_copy(struct store *store, const char *path, struct error *error);
+
+/* Remove a store which is beyond use, with what belongs to it. */
+bool store_discard(const char *name, struct error *error);
 
 #endif

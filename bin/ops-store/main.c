@@ -1,0 +1,76 @@
+/*
+ * ops-store - make, check, copy and tell about the store
+ */
+#include "base/text.h"
+#include "schema/audit.h"
+#include "schema/store_status.h"
+#include "store/audit.h"
+#include "store/status.h"
+#include "verbs.h"
+
+static bool
+verb_status(struct cli *cli, struct error *error)
+{
+	struct store *store;
+	struct sink *out;
+
+	return cli_store(&store, cli, STORE_READ, error) &&
+	    cli_output(&out, cli, &schema_store_status, NULL, error) &&
+	    status_put(store, cli_today(cli), out, error);
+}
+
+static bool
+verb_history(struct cli *cli, struct error *error)
+{
+	struct text key = { 0 };
+	struct store *store;
+	struct sink *out;
+	struct slice kind;
+
+	if (cli_operand_count(cli) < 2)
+		return error_set(error, FAULT_USAGE,
+		    "name the kind of the record and its key");
+	for (size_t i = 1; i < cli_operand_count(cli); i++)
+		text_add_format(&key, "%s%s", i > 1 ? " " : "",
+		    cli_operand(cli, i));
+	kind = slice_of(cli_operand(cli, 0));
+	if (cli_store(&store, cli, STORE_READ, error) &&
+	    cli_output(&out, cli, &schema_audit, NULL, error) &&
+	    audit_history(store, kind, text_slice(&key), out, error) &&
+	    sink_records(out) == 0) {
+		cli_say(cli, "nothing was ever done to %.*s \"%s\"",
+		    SLICE_PRINT(kind), key.bytes);
+		cli_answer_no(cli);
+	}
+	text_release(&key);
+	return error->fault == FAULT_NONE;
+}
+
+static const struct verb verbs[] = {
+	{ "init", NULL, "make a store", USES_STORE, NULL, NULL, NULL,
+	    verb_init },
+	{ "migrate", NULL, "bring a store to the version of the programs",
+	    USES_STORE, NULL, NULL, NULL, verb_migrate },
+	{ "status", NULL, "tell what is in the store",
+	    USES_STORE | USES_OUTPUT, NULL, NULL, "store_status",
+	    verb_status },
+	{ "verify", NULL, "check the file, the audit chain and the runs",
+	    USES_STORE, NULL, NULL, NULL, verb_verify },
+	{ "backup", "FILE", "copy the store, also while it is used",
+	    USES_STORE, backup_options, NULL, NULL, verb_backup },
+	{ "restore", "FILE", "make the store what a backup is",
+	    USES_STORE, restore_options, NULL, NULL, verb_restore },
+	{ "history", "KIND KEY ...", "tell who did what to a record",
+	    USES_STORE | USES_OUTPUT, NULL, NULL, "audit", verb_history },
+	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
+};
+
+static const struct program program = {
+	"ops-store", "make, check, copy and tell about the store", verbs
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}

@@ -1,0 +1,18 @@
+/*
+ * verbs.h - the verbs of ops-store which have a file of their own
+ */
+#ifndef OPS_STORE_VERBS_H
+#define OPS_STORE_VERBS_H
+
+#include "cli/program.h"
+
+bool verb_init(struct cli *cli, struct error *error);
+bool verb_migrate(struct cli *cli, struct error *error);
+bool verb_verify(struct cli *cli, struct error *error);
+bool verb_backup(struct cli *cli, struct error *error);
+bool verb_restore(struct cli *cli, struct error *error);
+
+extern const struct option backup_options[];
+extern const struct option restore_options[];
+
+#endif

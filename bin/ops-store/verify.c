@@ -1,0 +1,39 @@
+#include "store/verify.h"
+
+#include "store/migrate.h"
+#include "verbs.h"
+
+static void
+verify_warn(void *context, const char *line)
+{
+	cli_warn(context, NULL, 0, "%s", line);
+}
+
+bool
+verb_verify(struct cli *cli, struct error *error)
+{
+	char hash[AUDIT_HASH_TEXT_MAX];
+	struct verify_result result;
+	struct store *store;
+	int64_t version = 0;
+
+	if (!store_open(&store, cli_text(cli, "store"), STORE_EXAMINE, error))
+		return false;
+	if (!store_version(&version, store, error) ||
+	    !verify_store(&result, store, verify_warn, cli, error))
+		goto done;
+	if (result.wrong > 0) {
+		cli_warn(cli, NULL, 0, "%s is not whole: wrong in %llu places",
+		    store_name(store), (unsigned long long)result.wrong);
+		cli_answer_no(cli);
+		goto done;
+	}
+	audit_hash_format(hash, result.end.hash);
+	cli_say(cli, "%s is whole: version %d, runs %lld, audit records %lld, "
+	    "the last with hash %s", store_name(store),
+	    migrate_number(version), (long long)result.runs,
+	    (long long)result.end.number, hash);
+done:
+	store_close(store);
+	return error->fault == FAULT_NONE;
+}

@@ -1,0 +1,27 @@
+/*
+ * backup.h - a copy of the store, and the store from a copy
+ *
+ * A backup is a store like any other: it can be opened, verified and read.
+ * It may be made while others write; it has what was committed when it ended.
+ */
+#ifndef STORE_BACKUP_H
+#define STORE_BACKUP_H
+
+#include "store/store.h"
+
+/*
+ * Copy the store to the file, which is written beside its name and renamed;
+ * one which is there is replaced only with replace.
+ */
+bool backup_make(struct store *store, const char *path, bool replace,
+    struct error *error);
+
+/*
+ * Make the store of the name what the backup is: a new file, or with replace
+ * the content of the store which is there, all of it or nothing.  The backup
+ * has been verified by the caller.
+ */
+bool backup_restore(struct store *backup, const char *name, bool replace,
+    struct error *error);
+
+#endif
