@@ -30,8 +30,8 @@ migrate_refuse_newer(const char *name, int64_t version, struct error *error)
 {
 	return error_set(error, FAULT_STORE,
 	    "%s: the store is of version %d, these programs know versions up "
-	    "to %d; use newer programs (see ops-store migrate)", name,
-	    migrate_number(version), migrate_newest());
+	    "to %d; use newer programs", name, migrate_number(version),
+	    migrate_newest());
 }
 
 bool

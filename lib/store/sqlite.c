@@ -407,7 +407,11 @@ sqlite_check_by(struct connection *connection, const char *sql,
 	while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *line =
 		    (const char *)sqlite3_column_text(statement, 0);
+		const char *head = line != NULL ? strrchr(line, '\n') : NULL;
 
+		/* The first finding comes behind a headline of its own. */
+		if (head != NULL)
+			line = head + 1;
 		if (line != NULL && strcmp(line, "ok") != 0)
 			say(context, line);
 	}
