@@ -14,6 +14,9 @@
 #include "record/stream.h"
 #include "store/run.h"
 
+/* 0001-01-01, before which no date is: what holds from then holds ever. */
+#define REGISTER_EVER ((struct date){ -719162 })
+
 struct register_counts {
 	uint64_t added;
 	uint64_t amended;

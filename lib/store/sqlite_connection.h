@@ -1,0 +1,50 @@
+/*
+ * sqlite_connection.h - what the files of the driver for SQLite share
+ *
+ * A connection with its name for messages, what a result of SQLite means, and
+ * the functions which the driver's table (sqlite.c) names.
+ */
+#ifndef STORE_SQLITE_CONNECTION_H
+#define STORE_SQLITE_CONNECTION_H
+
+#include <sqlite3.h>
+
+#include "store/sqlite.h"
+
+struct connection {
+	sqlite3 *database;
+	char *name;
+};
+
+/* Say what the result means; gives false. */
+bool sqlite_connection_failed(const struct connection *connection, int result,
+    struct error *error);
+
+/*
+ * The file exists before SQLite opens it, so that it is never readable by
+ * others; its log takes the mode of the file.
+ */
+bool sqlite_connection_create(const char *name, bool *created,
+    struct error *error);
+
+bool sqlite_statement_prepare(void **out, void *opened, const char *sql,
+    struct error *error);
+void sqlite_statement_finish(void *statement);
+void sqlite_statement_reset(void *statement);
+void sqlite_statement_bind_text(void *statement, int at, struct slice text,
+    bool copy);
+void sqlite_statement_bind_integer(void *statement, int at, int64_t value);
+void sqlite_statement_bind_null(void *statement, int at);
+bool sqlite_statement_step(void *statement, struct error *error);
+int64_t sqlite_statement_changes(const void *statement);
+struct slice sqlite_statement_text(const void *statement, int column);
+int64_t sqlite_statement_integer(const void *statement, int column);
+bool sqlite_statement_is_null(const void *statement, int column);
+
+bool sqlite_file_check(void *opened,
+    void (*say)(void *context, const char *line), void *context,
+    struct error *error);
+bool sqlite_file_copy(void *opened, const char *path, struct error *error);
+bool sqlite_file_discard(const char *name, struct error *error);
+
+#endif
