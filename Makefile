@@ -126,6 +126,10 @@ build/clang/%.ok: %.c build/config.mk | $(gen_headers)
 check: all $(units) $(completions)
 	@tests/run $(units)
 
+# The example month, in build/month-end/.
+month-end: all
+	PATH="$(CURDIR)/build/bin:$$PATH" share/example/month-end/run
+
 # Besides: sanitizers, valgrind, coverage.
 units: $(units)
 check-all: check
