@@ -1,5 +1,6 @@
 # Makefile - one file, nothing recursive; adding a program edits nothing here.
 
+.DEFAULT_GOAL = all
 -include build/config.mk
 build/config.mk: configure
 	./configure

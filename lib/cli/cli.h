@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/output.h"
+#include "cli/control.h"
 #include "cli/option.h"
 #include "cli/program.h"
 #include "record/rejects.h"
@@ -24,6 +25,7 @@ struct cli {
 	bool answer_no;
 
 	struct stream *input;		/* of cli_input, also in streams */
+	struct controls controls;	/* sums it must have */
 	struct stream **streams;
 	size_t stream_count;
 	size_t stream_capacity;
@@ -42,7 +44,7 @@ struct cli {
 };
 
 /*
- * All records were read: are they as many as --expect-records says, and no
+ * All records were read: are they as many and their sums as was said, and no
  * more rejects than --max-rejects allows?  Judged once, before a commit or
  * before the outputs are closed.
  */

@@ -89,8 +89,13 @@ cli_input(struct stream **out, struct cli *cli, const struct schema *schema,
 	    first_operand : options->operand_count;
 
 	ENSURE(cli->input == NULL);
-	if (!input_open_rejects(cli, error))
+	if (!input_open_rejects(cli, error) ||
+	    !controls_read(&cli->controls, options_find(&cli->options,
+	    slice_of("control-total")), error))
 		return false;
+	if (cli->controls.count > 0)
+		how.watch = controls_watch;
+	how.context = &cli->controls;
 	how.rejects = cli->rejects;
 	how.decimal_mark = mark != NULL ? mark[0] : 0;
 	if (!stream_open(&cli->input, schema,
@@ -99,7 +104,7 @@ cli_input(struct stream **out, struct cli *cli, const struct schema *schema,
 		return false;
 	input_keep(cli, cli->input);
 	*out = cli->input;
-	return true;
+	return controls_find(&cli->controls, schema, cli->input, error);
 }
 
 bool
@@ -139,7 +144,8 @@ input_settle(struct cli *cli, struct error *error)
 	if (cli->settled || cli->input == NULL)
 		return true;
 	cli->settled = true;
-	if (!input_count(cli, error))
+	if (!input_count(cli, error) ||
+	    !controls_judge(&cli->controls, error))
 		return false;
 	if (rejects == NULL)
 		return true;

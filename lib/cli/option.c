@@ -19,6 +19,8 @@ static const struct {
 	    "stop when more than so many records are wrong", false } },
 	{ USES_INPUT, { "expect-records", OPTION_NUMBER, "N",
 	    "refuse the input unless it has so many records", false } },
+	{ USES_INPUT, { "control-total", OPTION_LIST, "FIELD=AMOUNT",
+	    "refuse the input unless the field sums to this", false } },
 	{ USES_OUTPUT, { "to", OPTION_CHOICE, "csv|tsv|json|table|xlsx|spreadsheet",
 	    "format of the output: csv, or table on a terminal", false } },
 	{ USES_OUTPUT, { "spreadsheet", OPTION_TEXT, "[LOCALE]",

@@ -288,6 +288,15 @@ stream_next_file(struct stream *stream, struct error *error)
 	return false;
 }
 
+static bool
+stream_watch(const struct stream *stream, struct error *error)
+{
+	const struct stream_options *options = &stream->options;
+
+	return options->watch == NULL ||
+	    options->watch(options->context, &stream->record, error);
+}
+
 bool
 stream_next(struct stream *stream, struct record *record,
     struct error *error)
@@ -300,7 +309,11 @@ stream_next(struct stream *stream, struct record *record,
 		switch (result) {
 		case CSV_READER_ROW:
 			*record = stream->record;
-			return true;
+			if (stream_watch(stream, error))
+				return true;
+			if (!stream_reject(stream, record, error))
+				return false;
+			break;
 		case CSV_READER_END:
 			if (!stream_next_file(stream, error))
 				return false;

@@ -35,6 +35,10 @@ struct stream_options {
 	char decimal_mark;		/* 0 is '.'; ',' reads what people's
 					   spreadsheets wrote (then ';' delimits) */
 	struct rejects *rejects;	/* NULL: the first wrong record stops */
+	bool (*watch)(void *context, const struct record *record,
+	    struct error *error);	/* NULL, or sees each record first; a
+					   record it fails is a wrong one */
+	void *context;			/* of watch */
 };
 
 struct stream;
