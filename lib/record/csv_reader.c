@@ -1,11 +1,8 @@
 #include "record/csv_reader.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include "base/assert.h"
 #include "base/memory.h"
+#include "record/csv_scan.h"
 #include "record/stream.h"
 
 static int
@@ -48,77 +45,6 @@ csv_reader_begin(struct csv_reader *reader, char delimiter)
 	reader->next_line = 1;
 	csv_parser_begin(reader);
 }
-
-/*
- * Split the line at begin until something which is not plain: a line end,
- * a quote or a zero byte.  Gives its place; *wide says whether there are bytes
- * beyond ASCII.  Cells beyond the limit are counted, not kept.
- */
-#ifdef __SSE2__
-static const char *
-csv_scan(struct csv_reader *reader, const char *begin, bool *wide)
-{
-	const __m128i delimiter = _mm_set1_epi8(reader->delimiter);
-	const __m128i feed = _mm_set1_epi8('\n'), back = _mm_set1_epi8('\r');
-	const __m128i quote = _mm_set1_epi8('"'), zero = _mm_setzero_si128();
-	struct slice *cell = reader->cells;
-	struct slice *const last = cell + STREAM_COLUMNS_MAX;
-	unsigned high = 0;
-
-	for (const char *at = begin;; at += sizeof(__m128i)) {
-		__m128i bytes = _mm_loadu_si128((const __m128i *)at);
-		unsigned cuts = (unsigned)_mm_movemask_epi8(
-		    _mm_cmpeq_epi8(bytes, delimiter));
-		unsigned stops = (unsigned)_mm_movemask_epi8(_mm_or_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(bytes, feed),
-		    _mm_cmpeq_epi8(bytes, back)),
-		    _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
-		    _mm_cmpeq_epi8(bytes, zero))));
-		unsigned before = stops != 0 ?
-		    (stops & -stops) - 1 : 0xffff;
-
-		high |= (unsigned)_mm_movemask_epi8(bytes) & before;
-		for (cuts &= before; cuts != 0; cuts &= cuts - 1) {
-			const char *cut = at + __builtin_ctz(cuts);
-
-			*cell = slice_from(begin, (size_t)(cut - begin));
-			cell += cell < last;
-			begin = cut + 1;
-		}
-		if (stops == 0)
-			continue;
-		at += __builtin_ctz(stops);
-		*cell = slice_from(begin, (size_t)(at - begin));
-		reader->count = (size_t)(cell - reader->cells) + 1;
-		*wide = high != 0;
-		return at;
-	}
-}
-#else
-static const char *
-csv_scan(struct csv_reader *reader, const char *begin, bool *wide)
-{
-	struct slice *cell = reader->cells;
-	struct slice *const last = cell + STREAM_COLUMNS_MAX;
-	unsigned high = 0;
-	const char *at = begin;
-
-	for (;; at++) {
-		if (*at == '\n' || *at == '\r' || *at == '"' || *at == '\0')
-			break;
-		high |= (unsigned char)*at & 0x80u;
-		if (*at == reader->delimiter) {
-			*cell = slice_from(begin, (size_t)(at - begin));
-			cell += cell < last;
-			begin = at + 1;
-		}
-	}
-	*cell = slice_from(begin, (size_t)(at - begin));
-	reader->count = (size_t)(cell - reader->cells) + 1;
-	*wide = high != 0;
-	return at;
-}
-#endif
 
 static void
 csv_add_cell(void *bytes, size_t length, void *context)
@@ -169,6 +95,14 @@ csv_too_long(struct csv_reader *reader, struct error *error)
 	    "the record is longer than 16 MiB; is a quote not closed?");
 }
 
+static struct slice
+csv_without_return(struct slice line)
+{
+	if (line.length > 0 && line.text[line.length - 1] == '\r')
+		line.length--;
+	return line;
+}
+
 /*
  * The row is wrong: take only its first line, so that what follows is read
  * anew and nothing is lost with it.
@@ -182,7 +116,7 @@ csv_wrong_line(struct csv_reader *reader, struct window *window,
 	    window->end - window->start), '\n');
 
 	csv_parser_begin(reader);
-	reader->raw = slice_from(begin, length);
+	reader->raw = csv_without_return(slice_from(begin, length));
 	reader->next_line = reader->line + 1;
 	window->start += length;
 	window->start += window->start < window->end;
@@ -237,53 +171,67 @@ csv_binary(struct csv_reader *reader, struct error *error)
 	    "(\"iconv -f UTF-16 -t UTF-8\" converts that)");
 }
 
+/* Give libcsv lines until it has ended a row; *length is that of them all. */
+static enum csv_result
+csv_feed_lines(struct csv_reader *reader, struct window *window,
+    size_t *length, struct error *error)
+{
+	size_t line;
+	bool too_long;
+
+	*length = 0;
+	while (reader->rows == 0 &&
+	    (!window->ended || window->start + *length < window->end)) {
+		if (!csv_find_line(window, *length, &line, &too_long, error))
+			return CSV_READER_FAILED;
+		if (too_long)
+			return csv_too_long(reader, error);
+		if (csv_parse(&reader->parser, window->buffer +
+		    window->start + *length, line, csv_add_cell, csv_add_row,
+		    reader) != line)
+			return csv_wrong_line(reader, window,
+			    "a quote stands inside a field, or one before "
+			    "it is not closed", error);
+		*length += line;
+		reader->next_line++;
+	}
+	return CSV_READER_ROW;
+}
+
 /* A row with a quote in it, which may go over several lines. */
 static enum csv_result
 csv_next_quoted(struct csv_reader *reader, struct window *window,
     struct error *error)
 {
-	size_t offset = 0, length;
-	bool too_long;
+	size_t length;
+	enum csv_result result;
+	bool ended, open;
 
 	text_clear(&reader->quoted);
 	reader->count = 0;
 	reader->rows = 0;
-	while (reader->rows == 0) {
-		if (!csv_find_line(window, offset, &length, &too_long, error))
-			return CSV_READER_FAILED;
-		if (too_long)
-			return csv_too_long(reader, error);
-		if (csv_parse(&reader->parser, window->buffer + window->start +
-		    offset, length, csv_add_cell, csv_add_row,
-		    reader) != length)
-			return csv_wrong_line(reader, window,
-			    "a quote stands inside a field, or one before "
-			    "it is not closed", error);
-		offset += length;
-		reader->next_line++;
-		if (!window->ended || window->start + offset < window->end ||
-		    reader->rows > 0)
-			continue;
-		if (csv_fini(&reader->parser, csv_add_cell, csv_add_row,
-		    reader) != 0)
-			return csv_wrong_line(reader, window,
-			    "a quote is opened and not closed", error);
-		break;
-	}
-	reader->raw = slice_from(window->buffer + window->start, offset);
-	window->start += offset;
-	if (reader->raw.length > 0 &&
-	    reader->raw.text[reader->raw.length - 1] == '\n')
+	result = csv_feed_lines(reader, window, &length, error);
+	if (result != CSV_READER_ROW)
+		return result;
+	ended = reader->rows > 0;
+	open = csv_fini(&reader->parser, csv_add_cell, csv_add_row,
+	    reader) != 0;
+	if (open && !ended)
+		return csv_wrong_line(reader, window,
+		    "a quote is opened and not closed", error);
+	reader->raw = slice_from(window->buffer + window->start, length);
+	if (reader->raw.text[length - 1] == '\n')
 		reader->raw.length--;
-	if (reader->raw.length > 0 &&
-	    reader->raw.text[reader->raw.length - 1] == '\r')
-		reader->raw.length--;
-	csv_place_cells(reader);
+	reader->raw = csv_without_return(reader->raw);
 	if (memchr(reader->raw.text, 0, reader->raw.length) != NULL)
 		return csv_binary(reader, error);
-	if (reader->rows > 1)
-		return csv_fail(reader, CSV_READER_WRONG, "format-error",
-		    error, "a carriage return stands inside a line");
+	/* To libcsv a return alone ends a row, and two are one. */
+	if (open || reader->rows > 1 || (reader->raw.length > 0 &&
+	    reader->raw.text[reader->raw.length - 1] == '\r'))
+		return csv_wrong_line(reader, window,
+		    "a carriage return stands inside a line", error);
+	window->start += length;
+	csv_place_cells(reader);
 	return csv_check_utf8(reader, error);
 }
 
@@ -331,7 +279,8 @@ csv_next_plain(struct csv_reader *reader, struct window *window,
 
 	for (;;) {
 		const char *begin = window->buffer + window->start;
-		const char *stop = csv_scan(reader, begin, &wide);
+		const char *stop = csv_scan(reader->cells,
+		    &reader->count, begin, reader->delimiter, &wide);
 		const char *end = window->buffer + window->end;
 
 		if (stop - begin > STREAM_LINE_MAX)

@@ -1,0 +1,18 @@
+/*
+ * csv_scan.h - split a line without quotes, sixteen bytes at a time
+ */
+#ifndef RECORD_CSV_SCAN_H
+#define RECORD_CSV_SCAN_H
+
+#include "base/slice.h"
+
+/*
+ * Split the line at begin until something which is not plain: a line end,
+ * a quote or a zero byte.  Gives its place; *wide says whether there are bytes
+ * beyond ASCII before it.  Cells beyond STREAM_COLUMNS_MAX are run together
+ * in one more.  Reads up to 15 bytes behind the line end, which must be there.
+ */
+const char *csv_scan(struct slice cells[], size_t *count, const char *begin,
+    char separator, bool *wide);
+
+#endif

@@ -1,0 +1,241 @@
+/*
+ * The plain path of the reader is held equal to libcsv on made-up input, and
+ * records flow without allocation.
+ */
+#include "record/csv_reader.h"
+
+#include <unistd.h>
+
+#include "../tap.h"
+#include "base/memory.h"
+#include "schema/journal_line.h"
+
+enum { CASES = 20000, CASE_BYTES = 48, LONG_BYTES = 2000000 };
+
+static char path[] = "/tmp/opsutils-csv-XXXXXX";
+static uint64_t seed = 1;
+
+static unsigned
+next_random(unsigned below)
+{
+	seed = seed * UINT64_C(6364136223846793005) +
+	    UINT64_C(1442695040888963407);
+	return (unsigned)((seed >> 33) % below);
+}
+
+static void
+put_file(const char *bytes, size_t length)
+{
+	FILE *file = fopen(path, "w");
+
+	if (file == NULL || fwrite(bytes, 1, length, file) != length ||
+	    fclose(file) != 0)
+		abort();
+}
+
+static size_t
+make_case(char *bytes, size_t size, const char *const parts[], unsigned count)
+{
+	size_t length = 0;
+
+	while (length + 4 < size) {
+		const char *part = parts[next_random(count)];
+
+		memcpy(bytes + length, part, strlen(part));
+		length += strlen(part);
+	}
+	return length;
+}
+
+struct run {
+	struct window window;
+	struct csv_reader reader;
+	struct error error;
+	enum csv_result result;
+};
+
+static void
+run_begin(struct run *run, bool always_libcsv)
+{
+	*run = (struct run){ .window = { .fd = -1 } };
+	if (!window_open(&run->window, path, &run->error))
+		abort();
+	csv_reader_begin(&run->reader, ',');
+	run->reader.always_libcsv = always_libcsv;
+}
+
+static bool
+run_next(struct run *run)
+{
+	run->error = (struct error){ 0 };
+	run->result = csv_reader_next(&run->reader, &run->window,
+	    &run->error);
+	return run->result == CSV_READER_ROW ||
+	    run->result == CSV_READER_WRONG;
+}
+
+static void
+run_end(struct run *run)
+{
+	window_release(&run->window);
+	csv_reader_release(&run->reader);
+}
+
+static bool
+rows_equal(const struct run *one, const struct run *other)
+{
+	if (one->result != other->result ||
+	    one->reader.line != other->reader.line)
+		return false;
+	if (one->result == CSV_READER_WRONG)
+		return one->error.fault == other->error.fault &&
+		    slice_equal(one->reader.raw, other->reader.raw);
+	if (one->result != CSV_READER_ROW)
+		return true;
+	if (one->reader.count != other->reader.count ||
+	    !slice_equal(one->reader.raw, other->reader.raw))
+		return false;
+	for (size_t i = 0; i < one->reader.count; i++)
+		if (!slice_equal(one->reader.cells[i],
+		    other->reader.cells[i]))
+			return false;
+	return true;
+}
+
+static bool
+paths_agree(uint64_t *rows)
+{
+	struct run plain, libcsv;
+	bool equal, more;
+
+	run_begin(&plain, false);
+	run_begin(&libcsv, true);
+	do {
+		more = run_next(&plain);
+		equal = run_next(&libcsv) == more &&
+		    rows_equal(&plain, &libcsv);
+		*rows += more;
+	} while (more && equal);
+	run_end(&plain);
+	run_end(&libcsv);
+	return equal;
+}
+
+static void
+test_paths_agree(void)
+{
+	static const char *const parts[] = {
+		"a", "b7", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"\"",
+		" ", "\xc3\xa9", "\xff", "\t", "a long word"
+	};
+	char bytes[CASE_BYTES];
+	uint64_t rows = 0;
+	unsigned differing = 0;
+
+	for (unsigned i = 0; i < CASES; i++) {
+		size_t length = make_case(bytes, sizeof(bytes) - 8, parts,
+		    sizeof(parts) / sizeof(*parts));
+
+		put_file(bytes, length);
+		if (!paths_agree(&rows) && differing++ < 3) {
+			printf("# differs:");
+			for (size_t j = 0; j < length; j++)
+				printf(" %02x", (unsigned char)bytes[j]);
+			printf("\n");
+		}
+	}
+	tap_ok(differing == 0, "%d files, %llu rows read the same both ways",
+	    CASES, (unsigned long long)rows);
+}
+
+/* Across the ends of the window, mostly well-formed. */
+static void
+test_long_files_agree(void)
+{
+	static const char *const parts[] = {
+		"alpha,", "beta,", "1234567.89,", "\"q,\"\"x\"\"\",",
+		"\"two\nlines\",", "\xe2\x82\xac,", "end\n", "last\r\n"
+	};
+	char *bytes = memory_new(LONG_BYTES + 64);
+	uint64_t rows = 0;
+	bool agree;
+
+	put_file(bytes, make_case(bytes, LONG_BYTES, parts, 8));
+	agree = paths_agree(&rows);
+	tap_ok(agree && rows > 1000,
+	    "%llu rows across many windows", (unsigned long long)rows);
+	memory_free(bytes);
+}
+
+static void
+write_records(unsigned count)
+{
+	FILE *file = fopen(path, "w");
+
+	if (file == NULL)
+		abort();
+	(void)fputs("entry,line,date,entity,account,amount,currency,text\n",
+	    file);
+	for (unsigned i = 0; i < count; i++)
+		(void)fprintf(file, "E%07u,1,2026-10-31,AAA,6%03u,%u.5,USD,"
+		    "%s\n", i, i % 1000, i % 5000,
+		    i % 8 == 0 ? "\"paid, in full\"" : "paid");
+	if (fclose(file) != 0)
+		abort();
+}
+
+/* Read, decode, write; gives how often memory was asked for. */
+static uint64_t
+copy_records(uint64_t *records)
+{
+	const char *paths[] = { path };
+	struct error error = { 0 };
+	struct stream *in;
+	struct sink *out;
+	struct record record;
+	struct journal_line line;
+	uint64_t before = memory_requests();
+
+	if (!stream_open(&in, &schema_journal_line, paths, 1, NULL, &error) ||
+	    !sink_open(&out, &schema_journal_line, "/dev/null", NULL, &error))
+		abort();
+	while (journal_line_next(in, &line, &record, &error))
+		if (!journal_line_put(out, &line, &error))
+			abort();
+	*records = stream_records(in);
+	stream_close(in);
+	if (!sink_close(out, &error))
+		abort();
+	return memory_requests() - before;
+}
+
+static void
+test_no_allocation(void)
+{
+	uint64_t few, many, records;
+
+	write_records(1000);
+	few = copy_records(&records);
+	tap_ok(records == 1000, "1,000 records: %llu requests",
+	    (unsigned long long)few);
+	write_records(1000000);
+	many = copy_records(&records);
+	tap_ok(records == 1000000 && many == few,
+	    "1,000,000 records: %llu requests", (unsigned long long)many);
+}
+
+int
+main(void)
+{
+	int descriptor = mkstemp(path);
+
+	if (descriptor < 0)
+		abort();
+	(void)close(descriptor);
+	tap_begin();
+	test_paths_agree();
+	test_long_files_agree();
+	test_no_allocation();
+	(void)unlink(path);
+	return tap_end();
+}
