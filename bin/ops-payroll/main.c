@@ -1,8 +1,12 @@
+#include "calc.h"
 #include "check.h"
 #include "post.h"
 #include "slips.h"
 
 static const struct verb verbs[] = {
+	{ "calc", "[FILE ...]", "compute lines of pay from payees",
+	    USES_INPUT | USES_OUTPUT | USES_STORE, calc_options,
+	    "payee exchange_rate", "pay_line", calc_run },
 	{ "check", "[FILE ...]",
 	    "let lines of pay through unless something blocks them",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, check_options,

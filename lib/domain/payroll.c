@@ -230,23 +230,6 @@ payroll_element(struct payroll *payroll, size_t number, struct error *error)
 	    payroll_pay(payroll, element, slot, error));
 }
 
-bool
-payroll_compute(struct payroll *payroll, const struct payee *payee,
-    struct error *error)
-{
-	const struct rules *rules = payroll->rules;
-
-	payroll->payee = payee;
-	if (!payroll_checks(payroll, payee, error) ||
-	    !payroll_shares(payroll, payee, error))
-		return false;
-	payroll_fields(payroll, payee);
-	for (size_t i = 0; i < rules->order_count; i++)
-		if (!payroll_element(payroll, rules->order[i], error))
-			return false;
-	return true;
-}
-
 /* The rate between the pivot and the currency, looked for once. */
 static bool
 payroll_rate(struct rate *out, struct payroll *payroll,
@@ -291,9 +274,45 @@ payroll_convert(struct money *out, struct payroll *payroll,
 	    ROUND_HALF_AWAY, error);
 }
 
-bool
-payroll_line(struct pay_line *out, struct payroll *payroll, size_t number,
+/* Before any line is taken, so that a payee has all lines or none. */
+static bool
+payroll_locals(struct payroll *payroll, const struct payee *payee,
     struct error *error)
+{
+	const struct rules *rules = payroll->rules;
+
+	for (size_t i = 0; i < rules->order_count; i++) {
+		size_t slot = RULES_SLOT_ELEMENTS + rules->order[i];
+
+		if (rules->elements[rules->order[i]].written &&
+		    payroll->due[slot] && !payroll_convert(
+		    &payroll->local[slot], payroll, payroll->paid[slot],
+		    payee->currency, error))
+			return false;
+	}
+	return true;
+}
+
+bool
+payroll_compute(struct payroll *payroll, const struct payee *payee,
+    struct error *error)
+{
+	const struct rules *rules = payroll->rules;
+
+	payroll->payee = payee;
+	if (!payroll_checks(payroll, payee, error) ||
+	    !payroll_shares(payroll, payee, error))
+		return false;
+	payroll_fields(payroll, payee);
+	for (size_t i = 0; i < rules->order_count; i++)
+		if (!payroll_element(payroll, rules->order[i], error))
+			return false;
+	return payroll_locals(payroll, payee, error);
+}
+
+bool
+payroll_line(struct pay_line *out, const struct payroll *payroll,
+    size_t number)
 {
 	const struct rules_element *element =
 	    &payroll->rules->elements[number];
@@ -307,12 +326,12 @@ payroll_line(struct pay_line *out, struct payroll *payroll, size_t number,
 		.element = element->code, .kind = element->kind_name,
 		.amount = payroll->paid[slot],
 		.currency = payroll->paid[slot].currency,
+		.local_amount = payroll->local[slot],
 		.local_currency = payee->currency, .entity = payee->entity,
 		.account = element->account, .split = element->split,
 		.fund = payee->fund, .fund_centre = payee->fund_centre,
 		.project = payee->project,
 		.cost_centre = payee->cost_centre, .donor = payee->donor
 	};
-	return payroll_convert(&out->local_amount, payroll, out->amount,
-	    payee->currency, error);
+	return true;
 }

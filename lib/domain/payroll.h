@@ -32,6 +32,7 @@ struct payroll {
 	struct payroll_share shares[RULES_PRORATION_WORKING + 1];
 	struct formula_value values[PAYROLL_SLOTS_MAX];
 	struct money paid[PAYROLL_SLOTS_MAX];
+	struct money local[PAYROLL_SLOTS_MAX];	/* of written lines */
 	bool due[PAYROLL_SLOTS_MAX];
 	bool counted[PAYROLL_SLOTS_MAX];
 	struct formula_frame frame;
@@ -55,11 +56,11 @@ bool payroll_compute(struct payroll *payroll, const struct payee *payee,
     struct error *error);
 
 /*
- * The line of an element of the rules: false, without an error, if it is not
- * due or not written.  Texts belong to the payee and to the rules.
+ * The line of an element of the rules: false if it is not due or not written.
+ * Texts belong to the payee and to the rules.
  */
-bool payroll_line(struct pay_line *out, struct payroll *payroll,
-    size_t element, struct error *error);
+bool payroll_line(struct pay_line *out, const struct payroll *payroll,
+    size_t element);
 
 /* The amount in another currency, from the quoted rates, rounded once. */
 bool payroll_convert(struct money *out, struct payroll *payroll,
