@@ -97,7 +97,7 @@ registers_keys(struct slice keys[SCHEMA_FIELDS_MAX], const struct cli *cli,
 	}
 	for (size_t i = 0; i < count; i++)
 		text_add_format(&names, " %s", schema->fields[fields[i]].name);
-	(void)error_set(error, FAULT_USAGE, "the key of %s is%s",
+	(void)error_set(error, FAULT_USAGE, "give the key of %s:%s",
 	    schema->name, names.bytes);
 	text_release(&names);
 	return false;
@@ -134,11 +134,13 @@ cli_register_load(struct cli *cli, struct error *error)
 		run_abandon(run);
 		return false;
 	}
+	if (!cli_commit(cli, run, error))
+		return false;
 	cli_say(cli, "%s: %llu added, %llu amended, %llu unchanged",
 	    schema->name, (unsigned long long)counts.added,
 	    (unsigned long long)counts.amended,
 	    (unsigned long long)counts.unchanged);
-	return cli_commit(cli, run, error);
+	return true;
 }
 
 /* The last run of the day of --as-of, else every run. */
