@@ -103,12 +103,8 @@ view_run(struct cli *cli, struct error *error)
 		return error_set(error, FAULT_USAGE,
 		    "a workbook does not go to a terminal: give --output");
 	good = view_read(grids, &count, cli, error) &&
-	    output_open(&output, path, error);
-	good = good && view_write(cli, grids, count, form, output, error);
-	if (good)
-		good = output_close(output, error);
-	else
-		output_abandon(output);
+	    cli_bytes(&output, cli, error) &&
+	    view_write(cli, grids, count, form, output, error);
 	for (size_t i = 0; i < VIEW_GRIDS_MAX; i++)
 		grid_release(&grids[i]);
 	return good;
