@@ -1,5 +1,16 @@
 #include "ledger.h"
 
+static void
+post_say(const struct cli *cli, const char *done,
+    const struct journal_counts *counts)
+{
+	cli_say(cli, "%s %llu %s of %llu %s", done,
+	    (unsigned long long)counts->entries,
+	    counts->entries == 1 ? "entry" : "entries",
+	    (unsigned long long)counts->lines,
+	    counts->lines == 1 ? "line" : "lines");
+}
+
 /* Sub-ledgers name their batches after themselves: "payroll-2026-10". */
 static struct slice
 post_control(const struct cli *cli)
@@ -35,9 +46,7 @@ post_lines(struct cli *cli, const struct exchange *exchange,
 	if (!cli_commit(cli, run, error))
 		return false;
 	if (!counts.known && !cli_flag(cli, "dry-run"))
-		cli_say(cli, "posted %llu entries of %llu lines",
-		    (unsigned long long)counts.entries,
-		    (unsigned long long)counts.lines);
+		post_say(cli, "posted", &counts);
 	return true;
 }
 
@@ -88,8 +97,6 @@ ledger_reverse(struct cli *cli, struct error *error)
 	if (!cli_commit(cli, run, error))
 		return false;
 	if (!cli_flag(cli, "dry-run"))
-		cli_say(cli, "reversed %llu entries of %llu lines",
-		    (unsigned long long)counts.entries,
-		    (unsigned long long)counts.lines);
+		post_say(cli, "reversed", &counts);
 	return true;
 }

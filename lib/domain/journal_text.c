@@ -259,7 +259,8 @@ journal_text_entry(struct text *out, enum journal_format format,
 		journal_add_quoted(out, first->entry);
 	} else {
 		journal_add_number(out, first->entry);
-		text_add_character(out, ' ');
+		if (!slice_is_empty(what))
+			text_add_character(out, ' ');
 		journal_add_note(out, what);
 	}
 	text_add_character(out, '\n');

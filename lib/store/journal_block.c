@@ -202,6 +202,7 @@ journal_code_check(struct journal_blocks *blocks, size_t dimension,
 		error_record(error, FAULT_INPUT,
 		    "\"%.*s\" is not in the register on %s",
 		    SLICE_PRINT(code), text);
+		error->code = "foreign-key";
 		return error_in_field(error, schema->name, 0);
 	}
 	if (dimension == DIMENSION_ACCOUNT &&

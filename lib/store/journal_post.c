@@ -200,8 +200,8 @@ journal_entry_fault(struct journal_poster *poster, struct error *error)
 }
 
 /*
- * Give the lines of the entry so far to the rejects, with what was found;
- * false, if there are no rejects and the run must stop.
+ * Give the lines of the entry so far to the rejects, each in its own place
+ * with what was found; false, if there are no rejects and the run must stop.
  */
 static bool
 journal_entry_reject(struct journal_poster *poster, struct error *error)
@@ -218,10 +218,17 @@ journal_entry_reject(struct journal_poster *poster, struct error *error)
 			.raw = pending->raw
 		};
 
-		*error = found;
-		if (!stream_reject(poster->in, &record, error))
+		error->line = pending->line;
+		error->record = pending->record;
+		if (!stream_reject(poster->in, &record, error)) {
+			/* Not taken: the place is where it was found. */
+			if (strcmp(error->message, found.message) == 0)
+				*error = found;
 			return false;
+		}
+		*error = found;
 	}
+	error_clear(error);
 	poster->pending_count = 0;
 	poster->refused = true;
 	return true;
@@ -300,6 +307,8 @@ journal_record(struct journal_poster *poster, const struct record *record,
 	else if (journal_line_take(poster, record, pending, error))
 		return true;
 	error_locate(error, record->origin, record->line);
+	if (error->code == NULL)
+		error->code = "row-constraint";
 	if (error->fault != FAULT_INPUT)
 		return false;
 	return journal_entry_reject(poster, error);
