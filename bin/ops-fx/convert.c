@@ -1,0 +1,196 @@
+#include "fx.h"
+#include "schema/conversion.h"
+#include "store/rate.h"
+
+/* Where in each record the parts are, and what they are converted with. */
+struct conversion_plan {
+	size_t amount;
+	size_t currency;
+	size_t day;
+	bool day_of_record;
+	struct date date;
+	struct currency into;
+	const struct exchange *exchange;
+};
+
+static bool
+find_column(size_t *out, const struct cli *cli, const struct stream *in,
+    const char *option, struct error *error)
+{
+	const struct slice *names = stream_extras(in);
+	const char *name = cli_text(cli, option);
+
+	for (size_t i = 0; i < stream_extra_count(in); i++)
+		if (slice_is(names[i], name)) {
+			*out = i;
+			return true;
+		}
+	return error_set(error, FAULT_INPUT,
+	    "there is no column \"%s\" in the input (--%s)", name, option);
+}
+
+/* The columns which are added must not be there already. */
+static bool
+check_columns(const struct stream *in, struct error *error)
+{
+	const struct slice *names = stream_extras(in);
+
+	for (size_t i = 0; i < stream_extra_count(in); i++)
+		if (schema_find(&schema_conversion, names[i]) !=
+		    FIELD_ABSENT)
+			return error_set(error, FAULT_INPUT, "the input has "
+			    "a column \"%.*s\" already; rename it first",
+			    SLICE_PRINT(names[i]));
+	return true;
+}
+
+static bool
+make_plan(struct conversion_plan *plan, struct cli *cli,
+    const struct stream *in, struct error *error)
+{
+	plan->into = cli_currency(cli, "into");
+	plan->day_of_record = cli_has(cli, "date-column");
+	plan->date = cli_has(cli, "date") ? cli_date(cli, "date") :
+	    cli_today(cli);
+	if (plan->day_of_record && cli_has(cli, "date"))
+		return error_set(error, FAULT_USAGE,
+		    "--date and --date-column exclude each other");
+	return check_columns(in, error) &&
+	    find_column(&plan->amount, cli, in, "column", error) &&
+	    find_column(&plan->currency, cli, in, "currency-column", error) &&
+	    (!plan->day_of_record ||
+	    find_column(&plan->day, cli, in, "date-column", error));
+}
+
+static bool
+in_column(struct error *error, const struct cli *cli, const char *option,
+    size_t column)
+{
+	return error_in_field(error, cli_text(cli, option),
+	    (unsigned)column + 1);
+}
+
+static bool
+convert_record(struct conversion *out, const struct cli *cli,
+    const struct conversion_plan *plan, const struct record *record,
+    struct error *error)
+{
+	const struct slice *cells = record->extras;
+	struct date day = plan->date, since;
+	struct currency currency;
+	struct money amount;
+	struct rate rate;
+
+	if (!currency_parse(&currency, cells[plan->currency], error))
+		return in_column(error, cli, "currency-column",
+		    plan->currency);
+	if (!money_parse(&amount, cells[plan->amount], currency, error))
+		return in_column(error, cli, "column", plan->amount);
+	if (plan->day_of_record && !date_parse(&day, cells[plan->day], error))
+		return in_column(error, cli, "date-column", plan->day);
+	if (!exchange_rate(&rate, &since, plan->exchange, currency, day,
+	    error))
+		return in_column(error, cli, "currency-column",
+		    plan->currency);
+	out->rate_from = rate.value;
+	if (!exchange_rate(&rate, &since, plan->exchange, plan->into, day,
+	    error))
+		return false;
+	out->rate_into = rate.value;
+	out->rate_pivot = exchange_pivot(plan->exchange);
+	out->converted_currency = plan->into;
+	return exchange_convert(&out->converted, plan->exchange, amount,
+	    plan->into, day, ROUND_HALF_AWAY, error);
+}
+
+static void
+put(struct sink *out, const struct conversion *value,
+    const struct record *record)
+{
+	sink_money(out, value->converted);
+	sink_currency(out, value->converted_currency);
+	sink_decimal(out, value->rate_from);
+	sink_decimal(out, value->rate_into);
+	sink_currency(out, value->rate_pivot);
+	for (size_t i = 0; i < record->extra_count; i++)
+		sink_text(out, record->extras[i]);
+}
+
+static bool
+convert_all(struct cli *cli, const struct exchange *exchange,
+    struct error *error)
+{
+	struct conversion_plan plan = { .exchange = exchange };
+	struct conversion value;
+	struct record record;
+	struct stream *in;
+	struct sink *out;
+
+	if (!cli_input(&in, cli, NULL, 0, error) ||
+	    !make_plan(&plan, cli, in, error) ||
+	    !cli_output(&out, cli, &schema_conversion, in, error))
+		return false;
+	while (stream_next(in, &record, error)) {
+		if (!convert_record(&value, cli, &plan, &record, error)) {
+			if (!stream_reject(in, &record, error))
+				return false;
+			continue;
+		}
+		put(out, &value, &record);
+		if (!sink_end(out, error))
+			return false;
+	}
+	return error->fault == FAULT_NONE;
+}
+
+/* The exchange of --kind, or the only one which the file has. */
+static bool
+exchange_of_file(const struct exchange **out, const struct cli *cli,
+    const struct fx_rates *rates, struct error *error)
+{
+	const char *kind = cli_text(cli, "kind");
+
+	if (kind == NULL && rates->series.count == 1)
+		*out = rates->series.entries[0].value;
+	else
+		*out = table_get(&rates->series,
+		    slice_of(kind != NULL ? kind : "operational"));
+	if (*out != NULL)
+		return true;
+	return error_set(error, FAULT_INPUT,
+	    "%s has no rates of the series \"%s\"", cli_text(cli, "rates"),
+	    kind != NULL ? kind : "operational");
+}
+
+static bool
+convert_by_file(struct cli *cli, struct error *error)
+{
+	const struct exchange *exchange;
+	struct fx_rates rates = { 0 };
+	bool done;
+
+	done = fx_rates_read(&rates, cli, cli_text(cli, "rates"), error) &&
+	    exchange_of_file(&exchange, cli, &rates, error) &&
+	    convert_all(cli, exchange, error);
+	fx_rates_release(&rates);
+	return done;
+}
+
+bool
+fx_convert(struct cli *cli, struct error *error)
+{
+	const char *kind = cli_text(cli, "kind");
+	struct exchange *exchange = NULL;
+	struct store *store;
+	bool done;
+
+	if (cli_has(cli, "rates"))
+		return convert_by_file(cli, error);
+	if (!cli_store(&store, cli, STORE_READ, error) ||
+	    !rates_read(&exchange, store,
+	    slice_of(kind != NULL ? kind : "operational"), error))
+		return false;
+	done = convert_all(cli, exchange, error);
+	exchange_free(exchange);
+	return done;
+}
