@@ -342,7 +342,10 @@ register_load(struct register_counts *out, struct run *run,
 	while (stream_decode(in, loading.value, &record, error)) {
 		run_digest(run, record.raw);
 		run_digest(run, slice_from("\n", 1));
-		if (!loading_put(&loading, &record, error) &&
+		if (loading_put(&loading, &record, error))
+			continue;
+		/* A fault of the store has no place in the input. */
+		if (error->fault != FAULT_INPUT ||
 		    !stream_reject(in, &record, error))
 			break;
 	}
