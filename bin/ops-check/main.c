@@ -1,6 +1,8 @@
 #include "check.h"
 
 static const struct option validate_options[] = {
+	{ "pass", OPTION_FLAG, NULL,
+	    "write the records which are right", false },
 	{ "keys", OPTION_FLAG, NULL,
 	    "no key may be there twice (keeps all keys in memory)", false },
 	{ 0 }
@@ -15,7 +17,7 @@ static const struct option schema_options[] = {
 static const struct verb verbs[] = {
 	{ .name = "validate", .operands = "KIND [FILE ...]",
 	    .purpose = "check every record against the schema of its kind",
-	    .use = USES_INPUT, .options = validate_options,
+	    .use = USES_INPUT | USES_OUTPUT, .options = validate_options,
 	    .run = check_validate },
 	{ .name = "schema", .operands = "[KIND]",
 	    .purpose = "list the kinds of records, or the fields of one",

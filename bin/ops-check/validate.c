@@ -74,17 +74,37 @@ check_key(struct keys *keys, const struct record *record,
 	    "the key \"%s is there twice", keys->text.bytes);
 }
 
+/* What one run checks, and where what is right goes. */
+struct validation {
+	struct stream *stream;
+	struct sink *out;	/* NULL without --pass */
+	bool with_keys;
+	struct keys keys;
+};
+
 static bool
-validate_records(struct stream *stream, struct keys *keys,
+is_valid(struct validation *validation, const struct record *record,
     struct error *error)
 {
+	return record_validate(record, error) && (!validation->with_keys ||
+	    check_key(&validation->keys, record, error));
+}
+
+static bool
+validate_records(struct validation *validation, struct error *error)
+{
+	struct stream *stream = validation->stream;
 	struct record record;
 
-	while (stream_next(stream, &record, error))
-		if ((!record_validate(&record, error) ||
-		    (keys != NULL && !check_key(keys, &record, error))) &&
-		    !stream_reject(stream, &record, error))
+	while (stream_next(stream, &record, error)) {
+		if (!is_valid(validation, &record, error)) {
+			if (!stream_reject(stream, &record, error))
+				return false;
+		} else if (validation->out != NULL &&
+		    !sink_record(validation->out, &record, error)) {
 			return false;
+		}
+	}
 	return error->fault == FAULT_NONE;
 }
 
@@ -92,20 +112,22 @@ bool
 check_validate(struct cli *cli, struct error *error)
 {
 	const struct schema *schema;
-	struct stream *stream;
-	struct keys keys = { 0 };
+	struct validation validation = {
+		.with_keys = cli_flag(cli, "keys") };
 	bool valid;
 
 	if (!check_kind(&schema, cli, error) ||
-	    !cli_input(&stream, cli, schema, 1, error))
+	    !cli_input(&validation.stream, cli, schema, 1, error))
 		return false;
-	warn_of_extras(cli, stream, schema);
-	valid = validate_records(stream, cli_flag(cli, "keys") ?
-	    &keys : NULL, error);
-	table_release(&keys.table);
-	text_release(&keys.text);
+	if (cli_flag(cli, "pass") && !cli_output(&validation.out, cli,
+	    schema, validation.stream, error))
+		return false;
+	warn_of_extras(cli, validation.stream, schema);
+	valid = validate_records(&validation, error);
+	table_release(&validation.keys.table);
+	text_release(&validation.keys.text);
 	if (valid)
 		cli_say(cli, "%" PRIu64 " records of %s were read",
-		    stream_records(stream), schema->name);
+		    stream_records(validation.stream), schema->name);
 	return valid;
 }
