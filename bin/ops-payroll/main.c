@@ -1,6 +1,8 @@
 #include "calc.h"
 #include "check.h"
+#include "explain.h"
 #include "post.h"
+#include "rules.h"
 #include "slips.h"
 
 static const struct verb verbs[] = {
@@ -18,6 +20,13 @@ static const struct verb verbs[] = {
 	{ "slips", "[FILE ...]", "write a payslip for each payee",
 	    USES_INPUT | USES_OUTPUT, slips_options, "pay_line", NULL,
 	    slips_run },
+	{ "explain", "PERSON [FILE ...]",
+	    "show how every figure of a payee came about",
+	    USES_INPUT | USES_OUTPUT | USES_STORE, explain_options,
+	    "payee exchange_rate", "explanation", explain_run },
+	{ "rules", "check [PACK]",
+	    "check that a rule pack is complete, typed and without cycles",
+	    0, rules_options, "rule_element rule_table", NULL, rules_run },
 	{ 0 }
 };
 

@@ -85,12 +85,12 @@ const char *formula_type_name(enum formula_type type);
 
 /* Something that was looked at on the way to a value. */
 struct formula_note {
-	const char *what;		/* "input", "row" */
+	const char *what;		/* "input", "total", "row" */
 	struct slice name;
 	const struct formula_value *value;
 	const struct rules_table *table;	/* of a row */
 	const struct rules_row *row;
-	int slot;			/* of an input */
+	int slot;			/* of an input, else -1 */
 };
 
 /* The values of one payee. */

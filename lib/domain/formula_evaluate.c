@@ -39,8 +39,9 @@ formula_evaluate_note(const struct formula_node *node,
     const struct formula_value *value, const struct formula_frame *frame)
 {
 	const struct formula_note note = {
-		.what = "input", .name = node->name, .value = value,
-		.slot = node->slot
+		.what = node->op == FORMULA_TOTAL ? "total" : "input",
+		.name = node->name, .value = value,
+		.slot = node->op == FORMULA_TOTAL ? -1 : node->slot
 	};
 
 	if (frame->note != NULL)

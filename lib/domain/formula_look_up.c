@@ -71,7 +71,7 @@ formula_look_up_note_row(const struct formula_node *node,
 	const struct formula_note note = {
 		.what = "row", .name = node->table_column >= 0 ?
 		node->table->columns[node->table_column] : slice_of(""),
-		.value = value, .table = node->table, .row = row
+		.value = value, .table = node->table, .row = row, .slot = -1
 	};
 
 	if (frame->note != NULL)

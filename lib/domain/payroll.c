@@ -304,9 +304,14 @@ payroll_compute(struct payroll *payroll, const struct payee *payee,
 	    !payroll_shares(payroll, payee, error))
 		return false;
 	payroll_fields(payroll, payee);
-	for (size_t i = 0; i < rules->order_count; i++)
-		if (!payroll_element(payroll, rules->order[i], error))
+	for (size_t i = 0; i < rules->order_count; i++) {
+		payroll->current = rules->order[i];
+		if (!payroll_element(payroll, payroll->current, error))
 			return false;
+		if (payroll->told != NULL)
+			payroll->told(payroll->frame.context,
+			    payroll->current);
+	}
 	return payroll_locals(payroll, payee, error);
 }
 

@@ -36,6 +36,9 @@ struct payroll {
 	bool due[PAYROLL_SLOTS_MAX];
 	bool counted[PAYROLL_SLOTS_MAX];
 	struct formula_frame frame;
+	size_t current;			/* the element being computed */
+	/* Told after each element; for explanations, else NULL. */
+	void (*told)(void *context, size_t element);
 	struct rate *rates;		/* cache, by currency */
 	bool *known;
 	struct slice last_code;		/* cache of the last currency */

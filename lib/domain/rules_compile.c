@@ -117,6 +117,8 @@ rules_compile_column(struct slice raw, struct slice text, size_t place)
 		size_t begin = at + quoted, read = 0, found = begin;
 
 		for (at = begin; at < raw.length; at++, read++) {
+			size_t start = at;
+
 			if (quoted && raw.text[at] == '"' &&
 			    (at + 1 == raw.length ||
 			    raw.text[++at] != '"'))
@@ -124,7 +126,7 @@ rules_compile_column(struct slice raw, struct slice text, size_t place)
 			if (!quoted && raw.text[at] == ',')
 				break;
 			if (read + 1 == place)
-				found = at;
+				found = start;
 			same = same && read < text.length &&
 			    text.text[read] == raw.text[at];
 		}
