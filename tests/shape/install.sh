@@ -1,0 +1,32 @@
+#!/bin/sh
+# What make install leaves works where it lies, without being told where.
+cd "$ROOT" || exit 1
+unset MAKEFLAGS MFLAGS MAKELEVEL OPS_SHARE
+place=$ROOT/build/check/installed
+rm -rf "$place"
+make -s install DESTDIR="$place" PREFIX=/usr >/dev/null || exit 1
+cd "$place/usr" || exit 1
+failed=0
+miss() {
+	echo "$1"
+	failed=1
+}
+PATH=$place/usr/bin:$PATH
+ops list --to csv >"$place/list" || miss "ops list failed"
+for folder in "$ROOT"/bin/*/; do
+	name=$(basename "$folder")
+	[ "$name" = ops ] || grep -q "^$name," "$place/list" ||
+	    miss "$name is not listed"
+	"$name" --version >/dev/null || miss "$name does not run"
+	for file in "share/man/man1/$name.1" \
+	    "share/bash-completion/completions/$name" \
+	    "share/zsh/site-functions/_$name" \
+	    "share/fish/vendor_completions.d/$name.fish" ; do
+		[ -s "$file" ] || miss "$file is missing"
+	done
+done
+for file in share/opsutils/record.csv share/opsutils/currency.csv \
+    share/man/man7/ops.7; do
+	[ -s "$file" ] || miss "$file is missing"
+done
+exit $failed
