@@ -139,4 +139,4 @@ check-all: check
 clean:
 	rm -rf build
 
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build/obj build/clang -type f -name '*.d' 2>/dev/null)
