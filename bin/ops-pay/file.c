@@ -1,0 +1,252 @@
+/* file: payments to a message for the bank, once */
+#include "base/memory.h"
+#include "base/output.h"
+#include "domain/pain.h"
+#include "pay.h"
+#include "store/payment.h"
+#include "store/payment_file.h"
+
+const struct option pay_file_options[] = {
+	{ "format", OPTION_CHOICE, "pain.001.001.09|pain.001.001.03",
+	    "version of the message", true },
+	{ "debtor", OPTION_FILE, "FILE",
+	    "debtor accounts of a file, not of the register", false },
+	{ "initiator", OPTION_TEXT, "NAME",
+	    "who sends it; else the first debtor", false },
+	{ "reissue", OPTION_TEXT, "ID",
+	    "send a batch once more, as this message", false },
+	{ "output", OPTION_FILE, "FILE", "write there, all or nothing",
+	    false },
+	{ 0 }
+};
+
+struct job {
+	struct cli *cli;
+	struct arena arena;
+	struct table debtors;
+	const struct payment **payments;
+	size_t count;
+	size_t capacity;
+	struct pain_message message;
+};
+
+static bool
+read_payments(struct job *job, struct error *error)
+{
+	struct payment payment;
+	struct record record;
+	struct stream *in;
+
+	if (!cli_input(&in, job->cli, &schema_payment, 0, error))
+		return false;
+	while (payment_next(in, &payment, &record, error)) {
+		if (job->count > 0 && !slice_equal(job->payments[0]->batch,
+		    payment.batch)) {
+			(void)error_set(error, FAULT_INPUT,
+			    "payments of the batches \"%.*s\" and \"%.*s\"",
+			    SLICE_PRINT(job->payments[0]->batch),
+			    SLICE_PRINT(payment.batch));
+			return error_locate(error, record.origin,
+			    record.line);
+		}
+		job->payments = memory_grow(job->payments, &job->capacity,
+		    job->count, sizeof(*job->payments));
+		job->payments[job->count++] = pay_copy(&job->arena, &payment);
+	}
+	if (error->fault == FAULT_NONE && job->count == 0)
+		return error_set(error, FAULT_INPUT, "there is no payment");
+	return error->fault == FAULT_NONE;
+}
+
+static bool
+add_debtor(void *context, const struct debtor_account *debtor,
+    struct error *error)
+{
+	struct job *job = context;
+	struct debtor_account *copy = arena_new(&job->arena, sizeof(*copy));
+	struct slice *texts[] = {
+		&copy->debtor_account, &copy->entity, &copy->name,
+		&copy->iban, &copy->account, &copy->bic, &copy->bank_country,
+		&copy->street, &copy->post_code, &copy->town, &copy->country
+	};
+
+	*copy = *debtor;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
+		*texts[i] = arena_copy(&job->arena, *texts[i]);
+	if (table_get(&job->debtors, copy->debtor_account) != NULL)
+		return error_set(error, FAULT_INPUT,
+		    "debtor account \"%.*s\" is there twice",
+		    SLICE_PRINT(copy->debtor_account));
+	table_set(&job->debtors, copy->debtor_account, copy);
+	return true;
+}
+
+static void
+warn_lost(void *context, const struct payment *payment, const char *field,
+    struct slice before, struct slice after)
+{
+	struct slice id = payment != NULL ? payment->payment :
+	    (struct slice)SLICE("debtor account");
+
+	cli_warn(context, NULL, 0, "%.*s: %s: \"%.*s\" is sent as \"%.*s\"",
+	    SLICE_PRINT(id), field, SLICE_PRINT(before), SLICE_PRINT(after));
+}
+
+static bool
+same_texts(const struct payment *one, const struct payment *other)
+{
+	return slice_equal(one->payment, other->payment) &&
+	    slice_equal(one->person, other->person) &&
+	    slice_equal(one->entity, other->entity) &&
+	    slice_equal(one->debtor_account, other->debtor_account) &&
+	    slice_equal(one->holder, other->holder) &&
+	    slice_equal(one->iban, other->iban) &&
+	    slice_equal(one->account, other->account) &&
+	    slice_equal(one->bic, other->bic) &&
+	    slice_equal(one->bank_name, other->bank_name) &&
+	    slice_equal(one->bank_country, other->bank_country) &&
+	    slice_equal(one->street, other->street) &&
+	    slice_equal(one->post_code, other->post_code) &&
+	    slice_equal(one->town, other->town) &&
+	    slice_equal(one->country, other->country) &&
+	    slice_equal(one->remittance, other->remittance);
+}
+
+static bool
+same_payment(const struct payment *one, const struct payment *other)
+{
+	return one->sequence == other->sequence &&
+	    one->amount.units == other->amount.units &&
+	    currency_equal(one->currency, other->currency) &&
+	    one->execution_date.days == other->execution_date.days &&
+	    same_texts(one, other);
+}
+
+/* What came down the pipe must be what was stored: no more, no less. */
+static bool
+compare_stored(struct job *job, struct store *store, struct error *error)
+{
+	struct table given = { 0 };
+	struct payment_list *list = NULL;
+	struct payment stored;
+	size_t count = 0;
+
+	for (size_t i = 0; i < job->count; i++)
+		table_set(&given, job->payments[i]->payment,
+		    (void *)(uintptr_t)job->payments[i]);
+	if (payment_list_open(&list, store, job->payments[0]->batch, error))
+		while (payment_list_next(list, &stored, error)) {
+			const struct payment *payment =
+			    table_get(&given, stored.payment);
+
+			count++;
+			if (payment != NULL && same_payment(payment, &stored))
+				continue;
+			(void)error_set(error, FAULT_STORE,
+			    "payment %.*s %s", SLICE_PRINT(stored.payment),
+			    payment != NULL ? "is not as it was stored" :
+			    "of the batch is missing");
+			break;
+		}
+	payment_list_close(list);
+	table_release(&given);
+	if (error->fault == FAULT_NONE && count != job->count)
+		return error_set(error, FAULT_STORE,
+		    "%zu payments were given, the batch has %zu", job->count,
+		    count);
+	return error->fault == FAULT_NONE;
+}
+
+static bool
+prepare(struct job *job, struct store *store, struct error *error)
+{
+	const char *initiator = cli_text(job->cli, "initiator");
+	const char *reissue = cli_text(job->cli, "reissue");
+	struct slice batch = job->payments[0]->batch;
+	struct pain_message *message = &job->message;
+	const struct debtor_account *debtor;
+
+	message->id = reissue != NULL ? slice_of(reissue) : batch;
+	message->payments = job->payments;
+	message->count = job->count;
+	message->debtors = &job->debtors;
+	message->lost = warn_lost;
+	message->context = job->cli;
+	if (!payment_batch_created(&message->created, store, batch, error) ||
+	    !pain_version_parse(&message->version,
+	    slice_of(cli_text(job->cli, "format")), error) ||
+	    !pain_prepare(message, error))
+		return false;
+	debtor = table_get(&job->debtors, job->payments[0]->debtor_account);
+	message->initiator = initiator != NULL ? slice_of(initiator) :
+	    debtor->name;
+	return true;
+}
+
+/* The mark comes before the file: what may have been sent is marked. */
+static bool
+mark(struct job *job, struct error *error)
+{
+	struct payment_file file = {
+		.message = job->message.id,
+		.batch = job->payments[0]->batch,
+		.format = slice_of(cli_text(job->cli, "format")),
+		.again = cli_has(job->cli, "reissue")
+	};
+	struct run *run;
+
+	if (!cli_run(&run, job->cli, "payment_file", NULL, error))
+		return false;
+	if (!payment_file_store(run, &file, error)) {
+		run_abandon(run);
+		return false;
+	}
+	return cli_commit(job->cli, run, error);
+}
+
+static bool
+write_file(struct job *job, struct error *error)
+{
+	struct output *output;
+
+	if (!output_open(&output, cli_text(job->cli, "output"), error))
+		return false;
+	if (!pain_write(output, &job->message, error)) {
+		output_abandon(output);
+		return false;
+	}
+	return output_close(output, error);
+}
+
+static bool
+run_job(struct job *job, struct error *error)
+{
+	struct transliteration *letters = NULL;
+	struct store *store;
+	bool done;
+
+	if (!read_payments(job, error) ||
+	    !cli_store(&store, job->cli, STORE_WRITE, error) ||
+	    !pay_debtors(job->cli, cli_text(job->cli, "debtor"),
+	    job->payments[0]->execution_date, add_debtor, job, error) ||
+	    !compare_stored(job, store, error) ||
+	    !pay_letters(&letters, job->cli, error))
+		return false;
+	job->message.letters = letters;
+	done = prepare(job, store, error) && mark(job, error) &&
+	    write_file(job, error);
+	transliteration_free(letters);
+	return done;
+}
+
+bool
+pay_file_verb(struct cli *cli, struct error *error)
+{
+	struct job job = { .cli = cli };
+	bool done = run_job(&job, error);
+
+	memory_free(job.payments);
+	table_release(&job.debtors);
+	arena_release(&job.arena);
+	return done;
+}

@@ -1,0 +1,249 @@
+#include "record/xml_reader.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libxml/xmlreader.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/text.h"
+
+struct xml_reader {
+	xmlTextReaderPtr xml;
+	char *origin;
+	int file;
+	struct text name_space;
+	struct text path;
+	struct text texts[XML_READER_DEPTH_MAX + 1];
+	char currencies[XML_READER_DEPTH_MAX + 1][4];
+	size_t lengths[XML_READER_DEPTH_MAX + 1];	/* of the path above */
+	size_t depth;			/* elements open */
+	uint64_t line;
+	bool ending;			/* an empty element: its end is due */
+	bool shrink;			/* the path's last part has ended */
+	char wrong[ERROR_MESSAGE_MAX];	/* what libxml2 found */
+};
+
+static void
+note_error(void *context, const char *message,
+    xmlParserSeverities severity, xmlTextReaderLocatorPtr locator)
+{
+	struct xml_reader *reader = context;
+
+	(void)severity;
+	if (reader->wrong[0] != '\0')
+		return;
+	(void)snprintf(reader->wrong, sizeof(reader->wrong), "%s", message);
+	reader->wrong[strcspn(reader->wrong, "\n")] = '\0';
+	reader->line = (uint64_t)xmlTextReaderLocatorLineNumber(locator);
+}
+
+bool
+xml_reader_open(struct xml_reader **out, const char *path,
+    struct error *error)
+{
+	struct xml_reader *reader;
+	bool standard = path == NULL || strcmp(path, "-") == 0;
+	int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return error_set(error, FAULT_SYSTEM, "%s: %s", path,
+		    strerror(errno));
+	reader = memory_new(sizeof(*reader));
+	reader->file = file;
+	reader->origin = memory_copy_string(standard ? "-" : path);
+	reader->xml = xmlReaderForFd(file, NULL, NULL,
+	    XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	if (reader->xml == NULL) {
+		xml_reader_close(reader);
+		return error_set(error, FAULT_SYSTEM,
+		    "cannot begin to read XML");
+	}
+	xmlTextReaderSetErrorHandler(reader->xml, note_error, reader);
+	*out = reader;
+	return true;
+}
+
+struct slice
+xml_reader_namespace(const struct xml_reader *reader)
+{
+	return text_slice(&reader->name_space);
+}
+
+bool
+xml_reader_locate(const struct xml_reader *reader, struct error *error)
+{
+	return error_locate(error, reader->origin, reader->line);
+}
+
+static bool
+wrong(const struct xml_reader *reader, const char *what,
+    struct error *error)
+{
+	(void)error_set(error, FAULT_INPUT, "%s", what);
+	return xml_reader_locate(reader, error);
+}
+
+static void
+remember_currency(struct xml_reader *reader)
+{
+	char *kept = reader->currencies[reader->depth];
+	xmlChar *value = xmlTextReaderGetAttribute(reader->xml,
+	    (const xmlChar *)"Ccy");
+
+	kept[0] = '\0';
+	if (value != NULL && xmlStrlen(value) == 3)
+		memcpy(kept, value, 4);
+	xmlFree(value);
+}
+
+static bool
+begin_element(struct xml_reader *reader, struct error *error)
+{
+	const char *name =
+	    (const char *)xmlTextReaderConstLocalName(reader->xml);
+	const char *uri =
+	    (const char *)xmlTextReaderConstNamespaceUri(reader->xml);
+
+	if (reader->depth == XML_READER_DEPTH_MAX ||
+	    reader->path.length + strlen(name) > XML_READER_PATH_MAX)
+		return wrong(reader, "the elements are too deep", error);
+	reader->depth++;
+	reader->lengths[reader->depth] = reader->path.length;
+	if (reader->depth == 1) {
+		text_add_string(&reader->name_space, uri != NULL ? uri : "");
+	} else {
+		if (reader->path.length > 0)
+			text_add_character(&reader->path, '/');
+		text_add_string(&reader->path, name);
+	}
+	text_clear(&reader->texts[reader->depth]);
+	remember_currency(reader);
+	reader->ending = xmlTextReaderIsEmptyElement(reader->xml) == 1;
+	return true;
+}
+
+/* XML's blanks, which are more than slice_trim knows. */
+static struct slice
+trim(struct slice text)
+{
+	while (text.length > 0 && strchr(" \t\r\n", text.text[0]) != NULL) {
+		text.text++;
+		text.length--;
+	}
+	while (text.length > 0 &&
+	    strchr(" \t\r\n", text.text[text.length - 1]) != NULL)
+		text.length--;
+	return text;
+}
+
+static void
+end_element(struct xml_reader *reader, struct xml_element *out)
+{
+	out->ends = true;
+	out->path = text_slice(&reader->path);
+	out->text = trim(text_slice(&reader->texts[reader->depth]));
+	out->currency = slice_of(reader->currencies[reader->depth]);
+	out->line = reader->line;
+	reader->ending = false;
+	reader->shrink = true;
+}
+
+static void
+shrink_path(struct xml_reader *reader)
+{
+	reader->path.length = reader->lengths[reader->depth];
+	if (reader->path.bytes != NULL)
+		reader->path.bytes[reader->path.length] = '\0';
+	reader->depth--;
+	reader->shrink = false;
+}
+
+static bool
+add_text(struct xml_reader *reader, struct error *error)
+{
+	const char *value = (const char *)xmlTextReaderConstValue(reader->xml);
+	struct text *text = &reader->texts[reader->depth];
+
+	if (value == NULL)
+		return true;
+	if (text->length + strlen(value) > XML_READER_TEXT_MAX)
+		return wrong(reader, "an element's text is too long", error);
+	text_add_string(text, value);
+	return true;
+}
+
+/* Deal with the node; *given says whether it is something to give. */
+static bool
+take_node(struct xml_reader *reader, struct xml_element *out, bool *given,
+    struct error *error)
+{
+	reader->line =
+	    (uint64_t)xmlTextReaderGetParserLineNumber(reader->xml);
+	switch (xmlTextReaderNodeType(reader->xml)) {
+	case XML_READER_TYPE_ELEMENT:
+		*given = begin_element(reader, error);
+		*out = (struct xml_element){
+			.path = text_slice(&reader->path),
+			.line = reader->line
+		};
+		return *given;
+	case XML_READER_TYPE_END_ELEMENT:
+		end_element(reader, out);
+		*given = true;
+		return true;
+	case XML_READER_TYPE_TEXT:
+	case XML_READER_TYPE_CDATA:
+	case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+		return add_text(reader, error);
+	case XML_READER_TYPE_DOCUMENT_TYPE:
+	case XML_READER_TYPE_ENTITY_REFERENCE:
+		return wrong(reader, "a document type or entity is refused",
+		    error);
+	default:
+		return true;
+	}
+}
+
+bool
+xml_reader_next(struct xml_reader *reader, struct xml_element *out,
+    struct error *error)
+{
+	bool given = false;
+
+	if (reader->shrink)
+		shrink_path(reader);
+	if (reader->ending) {
+		end_element(reader, out);
+		return true;
+	}
+	while (!given) {
+		int read = xmlTextReaderRead(reader->xml);
+
+		if (read < 0)
+			return wrong(reader, reader->wrong[0] != '\0' ?
+			    reader->wrong : "not well-formed XML", error);
+		if (read == 0)
+			return false;
+		if (!take_node(reader, out, &given, error))
+			return false;
+	}
+	return true;
+}
+
+void
+xml_reader_close(struct xml_reader *reader)
+{
+	if (reader == NULL)
+		return;
+	if (reader->xml != NULL)
+		xmlFreeTextReader(reader->xml);
+	if (reader->file != STDIN_FILENO)
+		(void)close(reader->file);
+	for (size_t i = 0; i <= XML_READER_DEPTH_MAX; i++)
+		text_release(&reader->texts[i]);
+	text_release(&reader->name_space);
+	text_release(&reader->path);
+	memory_free(reader->origin);
+	memory_free(reader);
+}

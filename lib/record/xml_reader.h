@@ -1,0 +1,52 @@
+/*
+ * xml_reader.h - XML in, one element after the other
+ *
+ * A reader walks through a document without keeping it.  Documents come from
+ * outside: a document type (and with it every entity) is refused, nothing is
+ * fetched, and depth and text are limited.
+ */
+#ifndef RECORD_XML_READER_H
+#define RECORD_XML_READER_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/slice.h"
+
+enum {
+	XML_READER_DEPTH_MAX = 64,
+	XML_READER_PATH_MAX = 1024,
+	XML_READER_TEXT_MAX = 64 * 1024
+};
+
+struct xml_reader;
+
+/* One element: its begin, then what it contains, then its end. */
+struct xml_element {
+	bool ends;
+	struct slice path;	/* "Stmt/Ntry/Amt" below the root element */
+	struct slice text;	/* at the end: the text right inside it */
+	struct slice currency;	/* at the end: its attribute Ccy, or empty */
+	uint64_t line;
+};
+
+/* path NULL or "-" is standard input. */
+bool xml_reader_open(struct xml_reader **out, const char *path,
+    struct error *error);
+
+/* The namespace of the root element, once the first element was read. */
+struct slice xml_reader_namespace(const struct xml_reader *reader);
+
+/*
+ * False at the end (no fault) or at an error.  Slices live until the next
+ * call.  Texts come without blanks at both ends.
+ */
+bool xml_reader_next(struct xml_reader *reader, struct xml_element *out,
+    struct error *error);
+
+/* Put file and line of the last element into the error; gives false. */
+bool xml_reader_locate(const struct xml_reader *reader, struct error *error);
+
+void xml_reader_close(struct xml_reader *reader);	/* NULL allowed */
+
+#endif
