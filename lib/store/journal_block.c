@@ -16,6 +16,12 @@ struct journal_known {
 	uint32_t days;
 };
 
+/* What the chart of accounts says of an account on one day. */
+struct journal_account {
+	struct currency currency;
+	struct slice control;
+};
+
 /* In the order of the key and of the columns of journal_block. */
 enum {
 	DIMENSION_ENTITY,
@@ -125,6 +131,7 @@ void
 journal_blocks_release(struct journal_blocks *blocks)
 {
 	table_release(&blocks->blocks);
+	table_release(&blocks->accounts);
 	for (size_t i = 0; i < JOURNAL_DIMENSIONS; i++)
 		table_release(&blocks->codes[i]);
 	text_release(&blocks->key);
@@ -151,12 +158,66 @@ journal_block_store(struct journal_blocks *blocks,
 	return store_run(insert, error);
 }
 
-/* May this account take the line at all? */
+/* The record of the code which is in force on the day of the line. */
 static bool
-journal_account_takes(const struct journal_blocks *blocks,
-    const struct account *account, const struct journal_line *line,
+journal_master_get(union journal_master *out,
+    const struct journal_blocks *blocks, size_t dimension,
+    struct slice code, const struct journal_line *line, struct error *error)
+{
+	const struct schema *schema = dimension_schemas[dimension];
+	char text[DATE_TEXT_MAX];
+	bool found = false;
+
+	if (!register_find(&found, out, blocks->store, schema, &code,
+	    line->date, error))
+		return false;
+	if (found)
+		return true;
+	date_format(text, line->date);
+	error_record(error, FAULT_INPUT, "\"%.*s\" is not in the register "
+	    "on %s", SLICE_PRINT(code), text);
+	error->code = "foreign-key";
+	return error_in_field(error, schema->name, 0);
+}
+
+static bool
+journal_account_get(const struct journal_account **out,
+    struct journal_blocks *blocks, const struct journal_line *line,
     struct error *error)
 {
+	struct journal_account *account;
+	union journal_master master;
+	struct slice key;
+
+	text_clear(&blocks->key);
+	text_add(&blocks->key, line->account);
+	text_add(&blocks->key, slice_from((const char *)&line->date.days,
+	    sizeof(line->date.days)));
+	key = text_slice(&blocks->key);
+	account = table_get(&blocks->accounts, key);
+	if (account == NULL) {
+		if (!journal_master_get(&master, blocks, DIMENSION_ACCOUNT,
+		    line->account, line, error))
+			return false;
+		account = arena_new(&blocks->arena, sizeof(*account));
+		account->currency = master.account.currency;
+		account->control = arena_copy(&blocks->arena,
+		    master.account.control);
+		table_set(&blocks->accounts, key, account);
+	}
+	*out = account;
+	return true;
+}
+
+/* Is there such an account, and may it take the line? */
+static bool
+journal_account_check(struct journal_blocks *blocks,
+    const struct journal_line *line, struct error *error)
+{
+	const struct journal_account *account;
+
+	if (!journal_account_get(&account, blocks, line, error))
+		return false;
 	if (account->currency.number != 0 &&
 	    !currency_equal(account->currency, line->currency)) {
 		error_record(error, FAULT_INPUT,
@@ -183,30 +244,16 @@ journal_code_check(struct journal_blocks *blocks, size_t dimension,
     struct slice code, const struct journal_line *line, int32_t month,
     uint32_t day, struct error *error)
 {
-	const struct schema *schema = dimension_schemas[dimension];
 	struct journal_known *known =
 	    journal_known_get(blocks, dimension, code);
 	union journal_master master;
-	char text[DATE_TEXT_MAX];
-	bool found = false;
 
-	/* An account is asked anew: its currency depends on the block. */
-	if (known->month == month && (known->days & day) != 0 &&
-	    dimension != DIMENSION_ACCOUNT)
+	if (dimension == DIMENSION_ACCOUNT)
+		return journal_account_check(blocks, line, error);
+	if (known->month == month && (known->days & day) != 0)
 		return true;
-	if (!register_find(&found, &master, blocks->store, schema, &code,
-	    line->date, error))
-		return false;
-	if (!found) {
-		date_format(text, line->date);
-		error_record(error, FAULT_INPUT,
-		    "\"%.*s\" is not in the register on %s",
-		    SLICE_PRINT(code), text);
-		error->code = "foreign-key";
-		return error_in_field(error, schema->name, 0);
-	}
-	if (dimension == DIMENSION_ACCOUNT &&
-	    !journal_account_takes(blocks, &master.account, line, error))
+	if (!journal_master_get(&master, blocks, dimension, code, line,
+	    error))
 		return false;
 	known->days = known->month == month ? known->days | day : day;
 	known->month = month;

@@ -33,6 +33,7 @@ struct journal_blocks {
 	struct arena arena;
 	struct table blocks;		/* by key: struct journal_block */
 	struct table codes[JOURNAL_DIMENSIONS];
+	struct table accounts;		/* by code and day */
 	struct text key;
 	int64_t last_number;
 };

@@ -6,10 +6,17 @@ journal_insert_begin(struct journal_numbers *out, struct store *store,
 {
 	struct statement *last;
 
-	*out = (struct journal_numbers){ 1, 1 };
+	*out = (struct journal_numbers){ .entry = 1, .line = 1 };
 	if (!store_prepare(&last, store,
 	    "SELECT number + 1, last_line + 1 FROM journal_entry "
-	    "ORDER BY number DESC LIMIT 1", error))
+	    "ORDER BY number DESC LIMIT 1", error) ||
+	    !store_prepare(&out->insert_entry, store,
+	    "INSERT INTO journal_entry (number, entry, date, run, reverses, "
+	    "first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	    error) || !store_prepare(&out->insert_line, store,
+	    "INSERT INTO journal_line (number, block, amount, "
+	    "functional_amount, reference, text) "
+	    "VALUES ($1, $2, $3, $4, $5, $6)", error))
 		return false;
 	while (store_step(last, error)) {
 		out->entry = store_integer(last, 0);
@@ -19,16 +26,11 @@ journal_insert_begin(struct journal_numbers *out, struct store *store,
 }
 
 bool
-journal_insert_entry(struct store *store, struct journal_numbers *numbers,
+journal_insert_entry(struct journal_numbers *numbers,
     const struct journal_entry_row *row, struct error *error)
 {
-	struct statement *insert;
+	struct statement *insert = numbers->insert_entry;
 
-	if (!store_prepare(&insert, store,
-	    "INSERT INTO journal_entry (number, entry, date, run, reverses, "
-	    "first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	    error))
-		return false;
 	store_bind_integer(insert, 1, numbers->entry);
 	store_bind_text(insert, 2, row->entry);
 	store_bind_date(insert, 3, row->date);
@@ -53,16 +55,11 @@ journal_bind_optional(struct statement *statement, int at, struct slice text)
 }
 
 bool
-journal_insert_line(struct store *store, struct journal_numbers *numbers,
+journal_insert_line(struct journal_numbers *numbers,
     const struct journal_line_row *row, struct error *error)
 {
-	struct statement *insert;
+	struct statement *insert = numbers->insert_line;
 
-	if (!store_prepare(&insert, store,
-	    "INSERT INTO journal_line (number, block, amount, "
-	    "functional_amount, reference, text) "
-	    "VALUES ($1, $2, $3, $4, $5, $6)", error))
-		return false;
 	store_bind_integer(insert, 1, numbers->line);
 	store_bind_integer(insert, 2, row->block);
 	store_bind_integer(insert, 3, row->amount);

@@ -3,7 +3,7 @@
  *
  * Entries and lines are numbered one after the other in the order in which
  * they are posted.  Only one run writes at a time, so the numbers are counted
- * in memory.
+ * in memory, and its two statements are kept at hand.
  */
 #ifndef STORE_JOURNAL_INSERT_H
 #define STORE_JOURNAL_INSERT_H
@@ -13,6 +13,8 @@
 struct journal_numbers {
 	int64_t entry;			/* of the next one */
 	int64_t line;
+	struct statement *insert_entry;
+	struct statement *insert_line;
 };
 
 struct journal_entry_row {
@@ -35,12 +37,10 @@ bool journal_insert_begin(struct journal_numbers *out, struct store *store,
     struct error *error);
 
 /* The entry counts its lines from the next one on; they must follow. */
-bool journal_insert_entry(struct store *store,
-    struct journal_numbers *numbers, const struct journal_entry_row *row,
-    struct error *error);
-bool journal_insert_line(struct store *store,
-    struct journal_numbers *numbers, const struct journal_line_row *row,
-    struct error *error);
+bool journal_insert_entry(struct journal_numbers *numbers,
+    const struct journal_entry_row *row, struct error *error);
+bool journal_insert_line(struct journal_numbers *numbers,
+    const struct journal_line_row *row, struct error *error);
 
 /* Nothing is written without a batch key. */
 bool journal_insert_batch(struct store *store, struct slice batch,

@@ -163,7 +163,7 @@ journal_entry_write(struct journal_poster *poster, struct error *error)
 		.lines = (int64_t)poster->entry.count
 	};
 
-	if (!journal_insert_entry(poster->store, &poster->next, &row, error))
+	if (!journal_insert_entry(&poster->next, &row, error))
 		return false;
 	for (size_t i = 0; i < poster->entry.count; i++) {
 		const struct journal_item *item = &poster->entry.items[i];
@@ -176,8 +176,7 @@ journal_entry_write(struct journal_poster *poster, struct error *error)
 			.text = pending->text
 		};
 
-		if (!journal_insert_line(poster->store, &poster->next, &line,
-		    error))
+		if (!journal_insert_line(&poster->next, &line, error))
 			return false;
 	}
 	return true;

@@ -90,8 +90,7 @@ journal_reverse_write(struct journal_reversal *reversal,
 		.lines = original->last_line - original->first_line + 1
 	};
 
-	if (!journal_insert_entry(reversal->store, &reversal->next, &row,
-	    error) || !journal_reversal_lines(reversal, original, text,
+	if (!journal_insert_entry(&reversal->next, &row, error) || !journal_reversal_lines(reversal, original, text,
 	    error))
 		return false;
 	reversal->next.line += row.lines;
