@@ -2,12 +2,15 @@
 #include "schema/conversion.h"
 #include "store/rate.h"
 
+enum { AMOUNT_TEXT_MAX = 64 };
+
 /* Where in each record the parts are, and what they are converted with. */
 struct conversion_plan {
 	size_t amount;
 	size_t currency;
 	size_t day;
 	bool day_of_record;
+	bool decimal_comma;
 	struct date date;
 	struct currency into;
 	const struct exchange *exchange;
@@ -50,6 +53,8 @@ make_plan(struct conversion_plan *plan, struct cli *cli,
 {
 	plan->into = cli_currency(cli, "into");
 	plan->day_of_record = cli_has(cli, "date-column");
+	plan->decimal_comma = cli_has(cli, "decimal-mark") &&
+	    strcmp(cli_text(cli, "decimal-mark"), ",") == 0;
 	plan->date = cli_has(cli, "date") ? cli_date(cli, "date") :
 	    cli_today(cli);
 	if (plan->day_of_record && cli_has(cli, "date"))
@@ -70,6 +75,34 @@ in_column(struct error *error, const struct cli *cli, const char *option,
 	    (unsigned)column + 1);
 }
 
+/*
+ * The amount of a record.  Columns without a schema come as they were
+ * written, so a decimal comma is made a point here; a point beside it groups
+ * digits and is refused.
+ */
+static bool
+read_amount(struct money *out, const struct conversion_plan *plan,
+    struct slice text, struct currency currency, struct error *error)
+{
+	size_t comma = slice_find(text, ',');
+	char buffer[AMOUNT_TEXT_MAX];
+
+	if (!plan->decimal_comma)
+		return money_parse(out, text, currency, error);
+	if (slice_find(text, '.') < text.length || text.length >=
+	    AMOUNT_TEXT_MAX)
+		return error_set_code(error, FAULT_INPUT, "type-error",
+		    "\"%.*s\" is not a number with a decimal comma",
+		    text.length < AMOUNT_TEXT_MAX ? (int)text.length :
+		    AMOUNT_TEXT_MAX, text.text);
+	if (comma == text.length)
+		return money_parse(out, text, currency, error);
+	memcpy(buffer, text.text, text.length);
+	buffer[comma] = '.';
+	return money_parse(out, slice_from(buffer, text.length), currency,
+	    error);
+}
+
 static bool
 convert_record(struct conversion *out, const struct cli *cli,
     const struct conversion_plan *plan, const struct record *record,
@@ -84,7 +117,7 @@ convert_record(struct conversion *out, const struct cli *cli,
 	if (!currency_parse(&currency, cells[plan->currency], error))
 		return in_column(error, cli, "currency-column",
 		    plan->currency);
-	if (!money_parse(&amount, cells[plan->amount], currency, error))
+	if (!read_amount(&amount, plan, cells[plan->amount], currency, error))
 		return in_column(error, cli, "column", plan->amount);
 	if (plan->day_of_record && !date_parse(&day, cells[plan->day], error))
 		return in_column(error, cli, "date-column", plan->day);
