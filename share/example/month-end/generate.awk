@@ -63,6 +63,8 @@ function payee(number,    i, kind) {
 	contract = kind < 9 ? "international" : kind < 12 ? "field-service" : \
 	    kind < 14 ? "general-service" : kind < 16 ? "volunteer" : \
 	    "service-contract"
+	if (only != "")
+		contract = only
 	if (contract == "general-service")
 		station = new_york
 	holder = name_of(script[station])
@@ -99,6 +101,11 @@ function payee(number,    i, kind) {
 	    (1 + draw(200))
 	post_code = 10000 + draw(89999)
 	end_date = ""
+	if (only != "") {
+		fte = 1
+		leave = 0
+		return
+	}
 	if (number % 41 == 7)
 		start_date = "2026-10-" sprintf("%02d", 1 + number % 3 * 7)
 	if (number % 43 == 9)
