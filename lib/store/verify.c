@@ -1,7 +1,9 @@
 #include "store/verify.h"
 
 #include "base/text.h"
+#include "store/migrate.h"
 #include "store/run.h"
+#include "store/verify_content.h"
 
 struct verifying {
 	struct verify_result *result;
@@ -75,6 +77,19 @@ verify_runs(struct verifying *verifying, struct store *store,
 	return error->fault == FAULT_NONE;
 }
 
+/* A store of another version may lack the tables; migrate tells that. */
+static bool
+verify_batches(struct verifying *verifying, struct store *store,
+    struct error *error)
+{
+	int64_t version;
+
+	if (!store_version(&version, store, error))
+		return false;
+	return version != migrate_version() ||
+	    verify_content(store, verify_say, verifying, error);
+}
+
 bool
 verify_store(struct verify_result *out, struct store *store,
     void (*say)(void *context, const char *line), void *context,
@@ -86,5 +101,6 @@ verify_store(struct verify_result *out, struct store *store,
 	return store_check(store, verify_say, &verifying, error) &&
 	    verify_chain(&verifying, store, error) &&
 	    verify_runs(&verifying, store, error) &&
+	    verify_batches(&verifying, store, error) &&
 	    (out->wrong > 0 || audit_last(&out->end, store, error));
 }

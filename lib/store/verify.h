@@ -1,9 +1,10 @@
 /*
  * verify.h - is the store whole, and is it what the runs left?
  *
- * Three things are looked at: the database itself, the chain of audit records
- * computed again from the first to the last, and every run held to the audit
- * record which it wrote of itself (who, when, which batch, which content).
+ * Four things are looked at: the database itself; the chain of audit records,
+ * computed again from the first to the last; every run, held to the audit
+ * record which it wrote of itself (who, when, which batch, which content);
+ * and what the batches and registers hold (verify_content.h).
  */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H
