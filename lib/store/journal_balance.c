@@ -3,6 +3,7 @@
 #include "schema/account_line.h"
 #include "schema/balance.h"
 #include "store/journal.h"
+#include "store/journal_span.h"
 #include "store/register.h"
 
 /*
@@ -33,23 +34,6 @@ static const char balance_all[] = BALANCE_SQL("journal_line l");
 static const char balance_span[] = BALANCE_SQL("journal_entry e "
     "JOIN journal_line l ON l.number >= e.first_line "
     "AND l.number <= e.last_line WHERE e.date >= $7 AND e.date < $8");
-
-static const char span_from[] = "0000-00-00";
-static const char span_until[] = "9999-99-99";
-
-static void
-journal_bind_span(struct statement *statement, int at,
-    struct journal_span span)
-{
-	if (date_is_none(span.from))
-		store_bind_text(statement, at, slice_of(span_from));
-	else
-		store_bind_date(statement, at, span.from);
-	if (date_is_none(span.until))
-		store_bind_text(statement, at + 1, slice_of(span_until));
-	else
-		store_bind_date(statement, at + 1, span.until);
-}
 
 static bool
 journal_balance_row(struct balance *out, const struct statement *row,
@@ -129,7 +113,7 @@ journal_balance(struct store *store, struct journal_span span, unsigned by,
 	for (int i = 0; i < 6; i++)
 		store_bind_integer(rows, i + 1, by >> i & 1);
 	if (!all)
-		journal_bind_span(rows, 7, span);
+		journal_span_bind(rows, 7, span);
 	sums = memory_new((currency_count() + 1) * sizeof(*sums));
 	done = journal_balance_rows(rows, store, names_on, out, sums,
 	    error) && journal_balance_check(sums, error);
@@ -206,7 +190,7 @@ journal_register(struct store *store, struct slice account,
 	    "ORDER BY e.date, l.number /*scan*/", error))
 		return false;
 	store_bind_text(rows, 1, account);
-	journal_bind_span(rows, 2,
+	journal_span_bind(rows, 2,
 	    (struct journal_span){ DATE_NONE, span.until });
 	balances = memory_new((currency_count() + 1) * sizeof(*balances));
 	done = journal_register_rows(rows, span.from, balances, out, error);

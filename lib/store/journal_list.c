@@ -1,23 +1,11 @@
 #include "base/memory.h"
 #include "store/journal.h"
+#include "store/journal_span.h"
 
 struct journal_list {
 	struct statement *rows;
 	struct currency functional;
 };
-
-static void
-journal_list_bind(struct statement *statement, struct journal_span span)
-{
-	if (date_is_none(span.from))
-		store_bind_text(statement, 1, slice_of("0000-00-00"));
-	else
-		store_bind_date(statement, 1, span.from);
-	if (date_is_none(span.until))
-		store_bind_text(statement, 2, slice_of("9999-99-99"));
-	else
-		store_bind_date(statement, 2, span.until);
-}
 
 bool
 journal_list_open(struct journal_list **out, struct store *store,
@@ -41,7 +29,7 @@ journal_list_open(struct journal_list **out, struct store *store,
 		memory_free(list);
 		return false;
 	}
-	journal_list_bind(list->rows, span);
+	journal_span_bind(list->rows, 1, span);
 	*out = list;
 	return true;
 }
@@ -98,7 +86,7 @@ journal_accounts(struct store *store, struct journal_span span,
 	    "GROUP BY b.account, b.currency "
 	    "ORDER BY b.account, b.currency /*scan*/", error))
 		return false;
-	journal_list_bind(rows, span);
+	journal_span_bind(rows, 1, span);
 	while (store_step(rows, error)) {
 		struct date first = store_date(rows, 2, error);
 		struct currency currency;
