@@ -5,6 +5,14 @@
 build/config.mk: configure
 	./configure
 
+# Only what is made is shown; make V=1 shows how.  All processors are used.
+ifndef V
+.SILENT:
+endif
+ifeq ($(filter -j%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+
 CPPFLAGS = -Ilib -Itests/unit -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
     -include lib/base/banned.h $(XML_CFLAGS)
 CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
@@ -37,11 +45,14 @@ all: $(programs:%=build/bin/%)
 
 build/obj/%.o: %.c build/config.mk | $(gen_headers)
 	@mkdir -p $(@D)
+	echo "CC $<"
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 build/obj/%.o: %.cc build/config.mk
 	@mkdir -p $(@D)
+	echo "CXX $<"
 	$(CXX) -Ilib $(CXXFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 $(GEN)/%.o: $(GEN)/%.c build/config.mk | $(gen_headers)
+	echo "CC $<"
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 
 # A header is made from its schema; its definitions from the same script.
@@ -66,17 +77,20 @@ $(GEN)/migration_table.c: $(sort $(wildcard share/migration/*.sql)) lib/store/mi
 
 build/libopsutils.a: $(lib_objects)
 	@rm -f $@
+	echo "AR $@"
 	ar rcs $@ $(lib_objects)
 
 define program_rule
 build/bin/$(1): $(patsubst %.c,build/obj/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
 	@mkdir -p build/bin
+	echo "LD $$@"
 	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
 endef
 $(foreach program,$(programs),$(eval $(call program_rule,$(program))))
 
 build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a
 	@mkdir -p $(@D)
+	echo "LD $@"
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
 
 # Completions come from what the programs say of themselves.
