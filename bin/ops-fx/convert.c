@@ -1,6 +1,5 @@
 #include "fx.h"
 #include "schema/conversion.h"
-#include "store/rate.h"
 
 enum { AMOUNT_TEXT_MAX = 64 };
 
@@ -215,13 +214,18 @@ fx_convert(struct cli *cli, struct error *error)
 	const char *kind = cli_text(cli, "kind");
 	struct exchange *exchange = NULL;
 	struct store *store;
+	int64_t last_run;
 	bool done;
 
+	if (cli_has(cli, "rates") && cli_has(cli, "as-of"))
+		return error_set(error, FAULT_USAGE,
+		    "--as-of is about the store, not about --rates");
 	if (cli_has(cli, "rates"))
 		return convert_by_file(cli, error);
 	if (!cli_store(&store, cli, STORE_READ, error) ||
-	    !rates_read(&exchange, store,
-	    slice_of(kind != NULL ? kind : "operational"), error))
+	    !fx_last_run(&last_run, cli, store, error) ||
+	    !rates_read_known(&exchange, store,
+	    slice_of(kind != NULL ? kind : "operational"), last_run, error))
 		return false;
 	done = convert_all(cli, exchange, error);
 	exchange_free(exchange);

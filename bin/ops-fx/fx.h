@@ -9,6 +9,7 @@
 #include "cli/program.h"
 #include "domain/exchange.h"
 #include "schema/exchange_rate.h"
+#include "store/rate.h"
 
 enum { FX_FILE_BYTES_MAX = 256 * 1024 * 1024 };
 
@@ -31,6 +32,10 @@ struct fx_rates {
 bool fx_rates_read(struct fx_rates *out, struct cli *cli, const char *path,
     struct error *error);
 void fx_rates_release(struct fx_rates *rates);
+
+/* The last run of the day of --as-of, else every run. */
+bool fx_last_run(int64_t *out, const struct cli *cli, struct store *store,
+    struct error *error);
 
 bool fx_load(struct cli *cli, struct error *error);
 bool fx_list(struct cli *cli, struct error *error);

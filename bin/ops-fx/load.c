@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "fx.h"
-#include "store/rate.h"
 
 enum { KEY_MAX = 32 };
 

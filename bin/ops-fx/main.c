@@ -14,6 +14,8 @@ static const struct option list_options[] = {
 	{ "currency", OPTION_CURRENCY, "CODE", "only of this currency",
 	    false },
 	{ "kind", OPTION_TEXT, "SERIES", "only of this series", false },
+	{ "as-of", OPTION_DATE, "YYYY-MM-DD",
+	    "as the store knew them at the end of the day", false },
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
@@ -30,6 +32,8 @@ static const struct option convert_options[] = {
 	{ "kind", OPTION_TEXT, "SERIES",
 	    "series of the rates; operational, or the only one of the file",
 	    false },
+	{ "as-of", OPTION_DATE, "YYYY-MM-DD",
+	    "as the store knew them at the end of the day", false },
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 

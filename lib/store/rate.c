@@ -27,21 +27,22 @@ static const char get_rate[] =
 
 static const char series_rates[] =
     "SELECT currency, valid_from, units_per_pivot FROM exchange_rate"
-    " WHERE kind = $1 ORDER BY kind, currency, valid_from";
+    " WHERE kind = $1 AND run <= $2 ORDER BY kind, currency, valid_from";
 
 static const char all_rates[] =
     "SELECT r.kind, r.currency, s.pivot, r.valid_from, r.units_per_pivot,"
     " r.source FROM exchange_rate r JOIN rate_series s ON s.kind = r.kind"
     " WHERE ($1 = '' OR r.kind = $1) AND ($2 = '' OR r.currency = $2)"
-    " ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
+    " AND r.run <= $3 ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
 
 static const char rates_in_force[] =
     "SELECT r.kind, r.currency, s.pivot, r.valid_from, r.units_per_pivot,"
     " r.source FROM exchange_rate r JOIN rate_series s ON s.kind = r.kind"
     " WHERE ($1 = '' OR r.kind = $1) AND ($2 = '' OR r.currency = $2)"
-    " AND r.valid_from = (SELECT MAX(n.valid_from) FROM exchange_rate n"
+    " AND r.run <= $3 AND r.valid_from ="
+    " (SELECT MAX(n.valid_from) FROM exchange_rate n"
     " WHERE n.kind = r.kind AND n.currency = r.currency"
-    " AND n.valid_from <= $3)"
+    " AND n.run <= $3 AND n.valid_from <= $4)"
     " ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
 
 void
@@ -195,6 +196,13 @@ bool
 rates_read(struct exchange **out, struct store *store, struct slice kind,
     struct error *error)
 {
+	return rates_read_known(out, store, kind, RATES_ALL_RUNS, error);
+}
+
+bool
+rates_read_known(struct exchange **out, struct store *store,
+    struct slice kind, int64_t last_run, struct error *error)
+{
 	struct statement *rows;
 	struct exchange *exchange;
 	struct currency pivot;
@@ -203,6 +211,7 @@ rates_read(struct exchange **out, struct store *store, struct slice kind,
 	    !store_prepare(&rows, store, series_rates, error))
 		return false;
 	store_bind_text(rows, 1, kind);
+	store_bind_integer(rows, 2, last_run);
 	exchange = exchange_new(pivot);
 	while (store_step(rows, error))
 		if (!read_rate(exchange, rows, error))
@@ -218,7 +227,7 @@ rates_read(struct exchange **out, struct store *store, struct slice kind,
 bool
 rates_list_open(struct rates_list **out, struct store *store,
     struct slice kind, struct currency currency, struct date on,
-    struct error *error)
+    int64_t last_run, struct error *error)
 {
 	struct statement *rows;
 
@@ -227,8 +236,9 @@ rates_list_open(struct rates_list **out, struct store *store,
 		return false;
 	store_bind_text(rows, 1, kind);
 	store_bind_text(rows, 2, slice_of(currency_code(currency)));
+	store_bind_integer(rows, 3, last_run);
 	if (!date_is_none(on))
-		store_bind_date(rows, 3, on);
+		store_bind_date(rows, 4, on);
 	*out = memory_new(sizeof(**out));
 	(*out)->rows = rows;
 	return true;

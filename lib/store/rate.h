@@ -36,16 +36,23 @@ bool rates_store_end(struct rates_batch *batch, struct slice key,
 bool rates_read(struct exchange **out, struct store *store,
     struct slice kind, struct error *error);
 
+/* The same, without what was recorded after the run (see run_known). */
+bool rates_read_known(struct exchange **out, struct store *store,
+    struct slice kind, int64_t last_run, struct error *error);
+
 /*
  * A cursor over rates in the order of series, currency and day.  An empty
  * kind, no currency and no day mean all; with a day, only the rates in force
- * on it.
+ * on it.  What was recorded after the last run (RATES_ALL_RUNS: none) is as
+ * if it were not there.
  */
+#define RATES_ALL_RUNS INT64_MAX
+
 struct rates_list;
 
 bool rates_list_open(struct rates_list **out, struct store *store,
     struct slice kind, struct currency currency, struct date on,
-    struct error *error);
+    int64_t last_run, struct error *error);
 
 /* False at the end or at an error.  Texts live until the next call. */
 bool rates_list_next(struct rates_list *list, struct exchange_rate *out,

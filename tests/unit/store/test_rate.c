@@ -94,6 +94,12 @@ a_series_is_read_as_an_exchange(struct store *store)
 	    "the rate of the day: %s", error.message);
 	exchange_free(exchange);
 	error_clear(&error);
+	tap_ok(rates_read_known(&exchange, store, slice_of("operational"), 0,
+	    &error) && !exchange_rate(&found, &since, exchange,
+	    want.currency, want.valid_from, &error),
+	    "before the first run nothing was known");
+	exchange_free(exchange);
+	error_clear(&error);
 	tap_ok(!rates_read(&exchange, store, slice_of("budget"), &error) &&
 	    error.fault == FAULT_STORE, "no series: %s", error.message);
 }
@@ -114,7 +120,7 @@ listed(struct store *store, const char *kind, const char *code,
 	if (day[0] != '\0')
 		(void)date_parse(&on, slice_of(day), &error);
 	if (!rates_list_open(&list, store, slice_of(kind), currency, on,
-	    &error))
+	    RATES_ALL_RUNS, &error))
 		return 99;
 	while (rates_list_next(list, &row, &error))
 		count++;
