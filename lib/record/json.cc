@@ -100,7 +100,8 @@ json_scalar(ondemand::value &value, enum json_kind *kind, struct slice *text,
 		return true;
 	case ondemand::json_type::null:
 		*kind = JSON_NULL;
-		if (!value.is_null())
+		if (value.is_null().get(truth) != simdjson::SUCCESS ||
+		    !truth)
 			return json_fail(error, "a value is malformed");
 		return true;
 	default:

@@ -117,6 +117,8 @@ test_what_is_refused(void)
 	CHECK("JSON in JSON", "{\"a\":[1]}\n",
 	    "format-error 1: not a JSON record: a value is an object");
 	CHECK("broken JSON", "{\"a\":1\n", "format-error 1: not a JSON");
+	CHECK("something like null", "{\"a\":null-\"b\":1}\n",
+	    "format-error 1: not a JSON record: a value is malformed");
 	CHECK("two objects a line", "{\"a\":1} {\"a\":2}\n",
 	    "format-error 1: not a JSON record: something follows");
 	CHECK("a new member", "{\"a\":1}\n{\"b\":1}\n",
