@@ -2,9 +2,8 @@
 #include "store/run.h"
 #include "verbs.h"
 
-/* The first thing in the chain of audit, and every change of version. */
-static bool
-init_record(struct store *store, const char *verb, struct error *error)
+bool
+verb_record(struct store *store, const char *verb, struct error *error)
 {
 	const struct run_about about = {
 		.program = "ops-store",
@@ -13,9 +12,13 @@ init_record(struct store *store, const char *verb, struct error *error)
 	};
 	struct run *run;
 	char after[64];
-	int length = snprintf(after, sizeof(after), "{\"version\":%d}",
-	    migrate_number(migrate_version()));
+	int64_t version;
+	int length;
 
+	if (!store_version(&version, store, error))
+		return false;
+	length = snprintf(after, sizeof(after), "{\"version\":%d}",
+	    migrate_number(version));
 	if (!run_begin(&run, store, &about, error))
 		return false;
 	if (!run_audit(run, verb, "store", slice_of("version"),
@@ -36,7 +39,7 @@ verb_init(struct cli *cli, struct error *error)
 	if (!store_created(store))
 		cli_say(cli, "%s is there already: nothing was changed",
 		    store_name(store));
-	else if (init_record(store, "init", error))
+	else if (verb_record(store, "init", error))
 		cli_say(cli, "%s made, version %d", store_name(store),
 		    migrate_number(migrate_version()));
 	store_close(store);
@@ -60,7 +63,7 @@ verb_migrate(struct cli *cli, struct error *error)
 		goto done;
 	}
 	if (migrate_apply(store, &applied, error) &&
-	    init_record(store, "migrate", error))
+	    verb_record(store, "migrate", error))
 		cli_say(cli, "%s brought from version %d to %d",
 		    store_name(store), migrate_number(version),
 		    migrate_number(migrate_version()));

@@ -12,6 +12,12 @@ bool verb_verify(struct cli *cli, struct error *error);
 bool verb_backup(struct cli *cli, struct error *error);
 bool verb_restore(struct cli *cli, struct error *error);
 
+/*
+ * Leave in the chain of audit what was done to the store as a whole; under
+ * the kind "store" and the key "version".
+ */
+bool verb_record(struct store *store, const char *verb, struct error *error);
+
 extern const struct option backup_options[];
 extern const struct option restore_options[];
 
