@@ -145,6 +145,9 @@ check: all $(units) $(completions)
 month-end: all
 	PATH="$(CURDIR)/build/bin:$$PATH" share/example/month-end/run
 
+bench: all
+	tests/bench/run
+
 # Besides: sanitizers, valgrind, coverage.
 units: $(units)
 check-all: check

@@ -14,7 +14,7 @@ CREATE TABLE rate (currency TEXT PRIMARY KEY, pivot TEXT, kind TEXT,
     valid_from TEXT, units_per_pivot REAL, source TEXT);
 CREATE TABLE parameter (name TEXT PRIMARY KEY, value REAL, valid_from TEXT,
     valid_to TEXT, source TEXT);
-.import --skip 1 scale.csv scale
+.import --skip 1 salary.csv scale
 .import --skip 1 pensionable_remuneration.csv pensionable
 .import --skip 1 post_adjustment.csv multiplier
 .import --skip 1 medical.csv medical
