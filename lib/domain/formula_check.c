@@ -125,6 +125,22 @@ formula_check_round(struct formula_node *node, struct error *error)
 	    "\"half-away\", \"half-even\", \"toward-zero\" or \"never\"");
 }
 
+/* Keys which are texts in the formula find their row now, once. */
+static void
+formula_check_row(struct formula_node *node)
+{
+	struct slice keys[RULES_KEYS_MAX];
+	size_t count = 0;
+
+	for (const struct formula_node *key = node->first; key != NULL;
+	    key = key->next) {
+		if (key->op != FORMULA_CONSTANT || key->type != FORMULA_TEXT)
+			return;
+		keys[count++] = key->constant.text;
+	}
+	node->row = rules_table_find(node->table, keys);
+}
+
 static bool
 formula_check_look_up(struct formula_node *node, struct error *error)
 {
@@ -145,6 +161,7 @@ formula_check_look_up(struct formula_node *node, struct error *error)
 	if (node->table_column >= 0)
 		node->type = table->numbers[node->table_column] ?
 		    FORMULA_NUMBER : FORMULA_TEXT;
+	formula_check_row(node);
 	return true;
 }
 

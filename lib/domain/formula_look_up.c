@@ -54,6 +54,9 @@ formula_look_up_row(const struct rules_row **out,
 {
 	unsigned i = 0;
 
+	*out = node->row;
+	if (node->row != NULL)
+		return true;
 	for (const struct formula_node *key = node->first; key != NULL;
 	    key = key->next, i++)
 		if (!formula_look_up_key(&keys[i], buffers[i], key, frame,

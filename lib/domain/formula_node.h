@@ -52,6 +52,7 @@ struct formula_node {
 	const struct formula_name *target;
 	const struct formula_group *group;
 	const struct rules_table *table;
+	const struct rules_row *row;	/* of constant keys, if there is one */
 	struct formula_node *first;	/* argument */
 	struct formula_node *next;	/* argument of the same parent */
 	struct formula_value constant;

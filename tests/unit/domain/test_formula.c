@@ -158,6 +158,9 @@ test_values(void)
 	gives("exists(scale[grade, step + 1])", "false");
 	gives("base * 40.6 / 100", "2675.91216667");
 	gives("paid(base)", "6590.92");
+	gives("round(29029 * 20% * 20 / 22, 2)", "5278");
+	gives("if(15834 - 5278 > 21000, 1800, (15834 - 5278) * 12%)",
+	    "1266.72");
 }
 
 static void
@@ -226,6 +229,35 @@ cells(const char *path)
 	return count;
 }
 
+/* The seven published steps of a local scale, gross to net. */
+static void
+test_local_cells(void)
+{
+	static const char *const rates[][4] = {
+		{ "gs", "0", "20000", "19" }, { "gs", "20000", "40000", "23" },
+		{ "gs", "40000", "60000", "26" }, { "gs", "60000", "", "31" }
+	};
+	static const char *const steps[][2] = {
+		{ "73935", "56015" }, { "77030", "58151" },
+		{ "80126", "60287" }, { "83222", "62423" },
+		{ "86317", "64559" }, { "89413", "66695" },
+		{ "92509", "68831" }
+	};
+	struct rules_table *bands = table_get(&scope.tables,
+	    slice_of("tax"));
+
+	for (size_t i = 0; i < 4; i++)
+		row_add(bands, rates[i], 6 + i);
+	for (size_t i = 0; i < 7; i++) {
+		char text[96];
+
+		(void)snprintf(text, sizeof(text),
+		    "round(%s - bands(tax[\"gs\"], %s), 0)", steps[i][0],
+		    steps[i][0]);
+		gives(text, steps[i][1]);
+	}
+}
+
 static void
 test_cells(void)
 {
@@ -267,6 +299,7 @@ main(void)
 	    &error);
 	test_values();
 	test_refusals();
+	test_local_cells();
 	test_cells();
 	return tap_end();
 }
