@@ -1,6 +1,7 @@
 #!/bin/sh
-# No program lacks a part: a page, cases, completions for three shells, and a
-# page which names just the verbs and options which the program has.
+# No program lacks a part: a page, a case for each verb, completions for three
+# shells, its line in README, and a page which names just the verbs and options
+# which the program has.
 cd "$ROOT" || exit 1
 scratch=$ROOT/build/check/programs
 mkdir -p "$scratch"
@@ -39,6 +40,13 @@ for folder in bin/*/; do
 	[ -f "man/$name.1" ] || { echo "$name has no page"; continue; }
 	[ -n "$(find "tests/cli/$name" -name cmd 2>/dev/null)" ] ||
 	    echo "$name has no cases"
+	"build/bin/$name" --describe |
+	    awk -F '\t' '$1 == "verb" && $2 != "" { print $2 }' |
+	    while read -r verb; do
+		grep -qE "(^|[^a-z-])$name $verb( |\$)|ops ${name#ops-} $verb" \
+		    "tests/cli/$name"/*/cmd || echo "$name $verb has no case"
+	done
+	grep -q "^    $name  *" README || echo "README does not list $name"
 	for file in "bash/$name" "zsh/_$name" "fish/$name.fish"; do
 		[ -s "build/completion/$file" ] ||
 		    echo "build/completion/$file is missing"
