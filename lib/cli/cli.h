@@ -13,6 +13,7 @@
 #include "cli/control.h"
 #include "cli/option.h"
 #include "cli/program.h"
+#include "cli/workbook.h"
 #include "record/rejects.h"
 
 struct cli {
@@ -39,6 +40,8 @@ struct cli {
 	struct output **outputs;
 	size_t output_count;
 	size_t output_capacity;
+
+	struct workbook workbook;	/* of --to xlsx */
 
 	struct store *store;
 };

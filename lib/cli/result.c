@@ -12,7 +12,6 @@ static const struct {
 	{ "json", SINK_JSON },
 	{ "jsonl", SINK_JSON },
 	{ "table", SINK_TABLE },
-	{ "xlsx", SINK_XLSX },
 	{ "spreadsheet", SINK_SPREADSHEET }
 };
 
@@ -83,6 +82,36 @@ result_open_sink(struct sink **out, struct cli *cli,
 	return true;
 }
 
+static bool
+result_is_workbook(struct cli *cli, const char *path)
+{
+	const char *to = result_option(cli, "to");
+	const char *suffix = path != NULL ? strrchr(path, '.') : NULL;
+
+	return to != NULL ? strcmp(to, "xlsx") == 0 :
+	    suffix != NULL && strcmp(suffix, ".xlsx") == 0;
+}
+
+static bool
+result_open_workbook(struct sink **out, struct cli *cli,
+    const struct schema *schema, const char *path, struct sink_options *how,
+    struct error *error)
+{
+	char into[WORKBOOK_PATH_MAX];
+	bool good;
+
+	if (path == NULL && isatty(STDOUT_FILENO))
+		return error_set(error, FAULT_USAGE,
+		    "a workbook is not for a terminal: give --output FILE");
+	if (!workbook_start(&cli->workbook, path, schema != NULL ?
+	    schema->name : "records", into, error))
+		return false;
+	how->format = SINK_CSV;
+	good = result_open_sink(out, cli, schema, into, how, error);
+	workbook_release(&cli->workbook);
+	return good;
+}
+
 bool
 cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
     const struct stream *extras_of, struct error *error)
@@ -95,9 +124,9 @@ cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
 		how.extras = stream_extras(extras_of);
 		how.extra_count = stream_extra_count(extras_of);
 	}
-	if (how.format == SINK_XLSX && path == NULL && isatty(STDOUT_FILENO))
-		return error_set(error, FAULT_USAGE,
-		    "a workbook is not for a terminal: give --output FILE");
+	if (result_is_workbook(cli, path))
+		return result_open_workbook(out, cli, schema, path, &how,
+		    error);
 	return result_open_sink(out, cli, schema, path, &how, error);
 }
 
@@ -129,6 +158,8 @@ result_settle(struct cli *cli, struct error *error)
 	while (cli->sink_count > 0)
 		if (!sink_close(cli->sinks[--cli->sink_count], error))
 			return false;
+	if (!workbook_finish(&cli->workbook, error))
+		return false;
 	while (cli->output_count > 0)
 		if (!output_close(cli->outputs[--cli->output_count], error))
 			return false;
@@ -138,6 +169,7 @@ result_settle(struct cli *cli, struct error *error)
 void
 result_drop(struct cli *cli)
 {
+	workbook_abandon(&cli->workbook);
 	while (cli->sink_count > 0)
 		sink_abandon(cli->sinks[--cli->sink_count]);
 	while (cli->output_count > 0)

@@ -11,8 +11,7 @@ static const struct sink_writer *const sink_writers[] = {
 	[SINK_TSV] = &sink_csv_writer,
 	[SINK_JSON] = &sink_json_writer,
 	[SINK_TABLE] = &sink_grid_writer,
-	[SINK_SPREADSHEET] = &sink_csv_writer,
-	[SINK_XLSX] = &sink_grid_xlsx_writer
+	[SINK_SPREADSHEET] = &sink_csv_writer
 };
 
 static void
@@ -52,11 +51,8 @@ sink_open(struct sink **out, const struct schema *schema, const char *path,
 	sink->writer = sink_writers[options->format];
 	sink->schema = schema;
 	sink->field_count = schema != NULL ? schema->count : 0;
-	if (path != NULL)
-		sink->path = arena_copy_string(&sink->arena, slice_of(path));
 	sink_set_names(sink, options);
-	if (!sink->writer->needs_file &&
-	    !output_open(&sink->output, path, error)) {
+	if (!output_open(&sink->output, path, error)) {
 		sink_free(sink);
 		return false;
 	}

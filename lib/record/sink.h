@@ -23,8 +23,7 @@ enum sink_format {
 	SINK_TSV,
 	SINK_JSON,
 	SINK_TABLE,
-	SINK_SPREADSHEET,
-	SINK_XLSX
+	SINK_SPREADSHEET
 };
 
 struct sink_options {

@@ -49,34 +49,9 @@ sink_grid_close(struct sink *sink, struct error *error)
 	return true;
 }
 
-static bool
-sink_grid_close_xlsx(struct sink *sink, struct error *error)
-{
-	grid_finish(sink->grid);
-	return grid_xlsx_write(sink->grid, 1, sink->path, error);
-}
-
-static bool
-sink_grid_begin_xlsx(struct sink *sink, const struct sink_options *options,
-    struct error *error)
-{
-	if (sink->path == NULL)
-		return error_set(error, FAULT_USAGE,
-		    "a workbook needs a file: give --output FILE");
-	return sink_grid_begin(sink, options, error);
-}
-
 const struct sink_writer sink_grid_writer = {
 	.begin = sink_grid_begin,
 	.cell = sink_grid_cell,
 	.end = sink_grid_end,
 	.close = sink_grid_close
-};
-
-const struct sink_writer sink_grid_xlsx_writer = {
-	.begin = sink_grid_begin_xlsx,
-	.cell = sink_grid_cell,
-	.end = sink_grid_end,
-	.close = sink_grid_close_xlsx,
-	.needs_file = true
 };

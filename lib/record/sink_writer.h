@@ -36,10 +36,9 @@ struct sink {
 	char delimiter;
 	char decimal_mark;
 	bool spreadsheet;	/* CRLF, formulas neutralised */
-	struct grid *grid;	/* of tables and workbooks */
+	struct grid *grid;	/* of a table */
 	struct slice *cells;	/* row for the grid */
 	struct error failure;	/* of the grid */
-	const char *path;	/* of a workbook */
 	struct arena arena;
 };
 
@@ -50,7 +49,6 @@ struct sink_writer {
 	    struct slice text);
 	void (*end)(struct sink *sink);		/* of a row */
 	bool (*close)(struct sink *sink, struct error *error);	/* or NULL */
-	bool needs_file;	/* writes path itself */
 };
 
 /* Add a JSON string, quoted and escaped. */
@@ -59,6 +57,5 @@ void sink_json_string(struct text *row, struct slice text);
 extern const struct sink_writer sink_csv_writer;	/* TSV and spreadsheet too */
 extern const struct sink_writer sink_json_writer;
 extern const struct sink_writer sink_grid_writer;		/* a table */
-extern const struct sink_writer sink_grid_xlsx_writer;
 
 #endif
