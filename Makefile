@@ -41,7 +41,7 @@ units = $(unit_sources:tests/unit/%.c=build/tests/%)
 
 .PHONY: all clang units check check-all month-end bench install clean
 .SECONDARY:
-all: $(programs:%=build/bin/%)
+all: $(programs:%=build/bin/%) build/man/ops-schema.5
 
 build/obj/%.o: %.c build/config.mk | $(gen_headers)
 	@mkdir -p $(@D)
@@ -74,6 +74,12 @@ $(GEN)/iban_table.c: share/iban.csv lib/value/iban.awk
 $(GEN)/migration_table.c: $(sort $(wildcard share/migration/*.sql)) lib/store/migration.awk
 	@mkdir -p $(@D)
 	awk -f lib/store/migration.awk $(sort $(wildcard share/migration/*.sql)) >$@.new && mv $@.new $@
+
+# The page of the kinds of records: what is written by hand, and their tables.
+build/man/ops-schema.5: man/ops-schema.5 share/record.csv $(sort $(wildcard share/schema/*.csv)) lib/record/schema_page.awk
+	@mkdir -p $(@D)
+	awk -f lib/record/schema_page.awk man/ops-schema.5 share/record.csv \
+	    $(sort $(wildcard share/schema/*.csv)) >$@.new && mv $@.new $@
 
 build/libopsutils.a: $(lib_objects)
 	@rm -f $@
@@ -118,6 +124,7 @@ install: all $(completions)
 	for section in 1 5 7; do for page in man/*.$$section; do \
 	    test ! -f "$$page" || install -m 644 "$$page" \
 	    $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; done; done
+	install -m 644 build/man/ops-schema.5 $(DESTDIR)$(PREFIX)/share/man/man5
 	cp -R share/. $(DESTDIR)$(PREFIX)/share/opsutils
 	rm -rf $(DESTDIR)$(PREFIX)/share/opsutils/completion
 	install -m 644 build/completion/bash/* \

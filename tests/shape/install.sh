@@ -25,6 +25,8 @@ for folder in "$ROOT"/bin/*/; do
 		[ -s "$file" ] || miss "$file is missing"
 	done
 done
+grep -q '^\.Sh RECORD KINDS' share/man/man5/ops-schema.5 ||
+    miss "the kinds of records are not in ops-schema.5"
 for file in share/opsutils/record.csv share/opsutils/currency.csv \
     share/man/man7/ops.7; do
 	[ -s "$file" ] || miss "$file is missing"
