@@ -2,7 +2,7 @@
 #include "view.h"
 
 static const struct option options[] = {
-	{ "to", OPTION_CHOICE, "table|xlsx|markdown|html|bar|line|svg-bar|svg-line",
+	{ "to", OPTION_CHOICE, "table|csv|xlsx|markdown|html|bar|line|svg-bar|svg-line",
 	    "form of the view; table unless said", false },
 	{ "output", OPTION_FILE, "FILE",
 	    "write there instead of standard output", false },
@@ -10,8 +10,15 @@ static const struct option options[] = {
 	    "title above the table; of files: their names unless said", false },
 	{ "columns", OPTION_TEXT, "A,B,...",
 	    "only these columns, in this order", false },
+	{ "where", OPTION_LIST, "COLUMN=A,B,...",
+	    "only records whose column has one of these values", false },
+	{ "by", OPTION_TEXT, "A,B,...",
+	    "one line for each group of these columns, with its sums", false },
+	{ "across", OPTION_TEXT, "COLUMN",
+	    "with --by: a column of sums for each value of this one", false },
 	{ "total", OPTION_LIST, "COLUMN",
-	    "add a line with the exact sum of the column", false },
+	    "add a line with the exact sum of the column; with --by: sum it",
+	    false },
 	{ "label", OPTION_TEXT, "COLUMN",
 	    "column with the labels of a chart; the first unless said", false },
 	{ "value", OPTION_LIST, "COLUMN",

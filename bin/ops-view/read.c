@@ -1,5 +1,7 @@
 #include "view.h"
 
+#include "record/grid_group.h"
+
 /* The name of a file without folders and ending. */
 static struct slice
 view_title(const char *path)
@@ -56,19 +58,90 @@ view_select(struct grid *grid, struct slice list, struct error *error)
 }
 
 static bool
-view_prepare(struct cli *cli, struct grid *grid, struct slice title,
-    struct error *error)
+view_where(struct grid *grid, struct slice condition, struct error *error)
+{
+	struct slice name = slice_cut(&condition, '=');
+	int column;
+
+	if (!view_find(&column, grid, name, error))
+		return false;
+	grid_keep(grid, column, condition);
+	grid_finish(grid);
+	return true;
+}
+
+static bool
+view_grouping(struct grid_grouping *how, struct cli *cli,
+    const struct grid *grid, struct error *error)
+{
+	struct slice keys = slice_of(cli_text(cli, "by"));
+
+	*how = (struct grid_grouping){ .across = -1,
+	    .total_count = cli_list_count(cli, "total") };
+	if (how->total_count > GROUP_TOTALS_MAX)
+		return error_set(error, FAULT_USAGE,
+		    "%zu columns to sum; at most %d", how->total_count,
+		    GROUP_TOTALS_MAX);
+	while (keys.length > 0) {
+		if (how->key_count == GROUP_KEYS_MAX)
+			return error_set(error, FAULT_USAGE,
+			    "more than %d columns to group by",
+			    GROUP_KEYS_MAX);
+		if (!view_find(&how->keys[how->key_count++], grid,
+		    slice_cut(&keys, ','), error))
+			return false;
+	}
+	for (size_t i = 0; i < how->total_count; i++)
+		if (!view_find(&how->totals[i], grid,
+		    slice_of(cli_list(cli, "total", i)), error))
+			return false;
+	return !cli_has(cli, "across") || view_find(&how->across, grid,
+	    slice_of(cli_text(cli, "across")), error);
+}
+
+static bool
+view_group(struct cli *cli, struct grid *grid, struct error *error)
+{
+	struct grid_grouping how;
+	struct grid grouped = { 0 };
+	bool good = view_grouping(&how, cli, grid, error) &&
+	    grid_group(&grouped, grid, &how, error);
+
+	grid_release(grid);
+	*grid = grouped;
+	return good;
+}
+
+static bool
+view_totals(struct cli *cli, struct grid *grid, struct error *error)
 {
 	int column;
 
-	if (cli_has(cli, "columns") && !view_select(grid,
-	    slice_of(cli_text(cli, "columns")), error))
-		return false;
 	for (size_t i = 0; i < cli_list_count(cli, "total"); i++)
 		if (!view_find(&column, grid,
 		    slice_of(cli_list(cli, "total", i)), error) ||
 		    !grid_total(grid, column, error))
 			return false;
+	return true;
+}
+
+static bool
+view_prepare(struct cli *cli, struct grid *grid, struct slice title,
+    struct error *error)
+{
+	bool grouped = cli_has(cli, "by");
+
+	for (size_t i = 0; i < cli_list_count(cli, "where"); i++)
+		if (!view_where(grid, slice_of(cli_list(cli, "where", i)),
+		    error))
+			return false;
+	if (grouped && !view_group(cli, grid, error))
+		return false;
+	if (cli_has(cli, "columns") && !view_select(grid,
+	    slice_of(cli_text(cli, "columns")), error))
+		return false;
+	if (!grouped && !view_totals(cli, grid, error))
+		return false;
 	grid->title = cli_has(cli, "title") ?
 	    slice_of(cli_text(cli, "title")) : title;
 	return true;

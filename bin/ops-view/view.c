@@ -84,7 +84,11 @@ view_write(struct cli *cli, const struct grid *grids, size_t count,
 		return view_workbook_to_output(grids, count, output, error);
 	if (count != 1)
 		return error_set(error, FAULT_USAGE,
-		    "a chart is drawn from one stream, not from %zu", count);
+		    "--to %s shows one stream, not %zu", form, count);
+	if (strcmp(form, "csv") == 0) {
+		grid_csv_write(&grids[0], output);
+		return true;
+	}
 	return view_chart(cli, &grids[0], form, output, error);
 }
 

@@ -73,6 +73,8 @@ grid_look_at(const struct grid *grid, size_t number)
 	bool numbers = true, dates = true, any = false;
 
 	column->width = width_of(column->name);
+	column->type = GRID_TEXT;
+	column->places = 0;
 	for (size_t row = 0; row < grid->row_count; row++) {
 		struct slice cell = grid_cell(grid, row, number);
 		size_t width = width_of(cell);

@@ -79,6 +79,7 @@ void grid_release(struct grid *grid);
 
 /* Each in a file of its own name. */
 void grid_table_write(const struct grid *grid, struct output *output);
+void grid_csv_write(const struct grid *grid, struct output *output);
 void grid_markdown_write(const struct grid *grid, struct output *output);
 void grid_html_write(const struct grid *grids, size_t count,
     struct output *output);
