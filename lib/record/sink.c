@@ -4,8 +4,6 @@
 #include "base/memory.h"
 #include "record/sink_writer.h"
 
-enum { SINK_INTEGER_MAX = 24 };
-
 static const struct sink_writer *const sink_writers[] = {
 	[SINK_CSV] = &sink_csv_writer,
 	[SINK_TSV] = &sink_csv_writer,
@@ -60,6 +58,7 @@ sink_open(struct sink **out, const struct schema *schema, const char *path,
 		sink_abandon(sink);
 		return false;
 	}
+	sink->rows = sink_row_can(sink);
 	*out = sink;
 	return true;
 }
@@ -83,17 +82,10 @@ sink_text(struct sink *sink, struct slice value)
 void
 sink_integer(struct sink *sink, int64_t value)
 {
-	char buffer[SINK_INTEGER_MAX], *at = buffer + sizeof(buffer);
-	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	char buffer[SINK_INTEGER_MAX];
 
-	do {
-		*--at = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
-	if (value < 0)
-		*--at = '-';
-	sink_cell(sink, SINK_CELL_NUMBER, at,
-	    (size_t)(buffer + sizeof(buffer) - at));
+	sink_cell(sink, SINK_CELL_NUMBER, buffer,
+	    sink_row_integer(buffer, value));
 }
 
 void
@@ -175,12 +167,9 @@ sink_empty(struct sink *sink)
 	sink_cell(sink, SINK_CELL_EMPTY, "", 0);
 }
 
-bool
-sink_end(struct sink *sink, struct error *error)
+static bool
+sink_count(struct sink *sink, struct error *error)
 {
-	ENSURE(sink->at == sink->column_count);
-	sink->writer->end(sink);
-	sink->at = 0;
 	sink->records++;
 	if (sink->failure.fault != FAULT_NONE) {
 		*error = sink->failure;
@@ -188,6 +177,15 @@ sink_end(struct sink *sink, struct error *error)
 	}
 	return sink->output == NULL || !output_failed(sink->output) ||
 	    output_check(sink->output, error);
+}
+
+bool
+sink_end(struct sink *sink, struct error *error)
+{
+	ENSURE(sink->at == sink->column_count);
+	sink->writer->end(sink);
+	sink->at = 0;
+	return sink_count(sink, error);
 }
 
 static void
@@ -240,6 +238,8 @@ sink_put_field(struct sink *sink, const struct field *field,
 bool
 sink_put(struct sink *sink, const void *value, struct error *error)
 {
+	if (sink->rows && sink->at == 0 && sink_row_put(sink, value))
+		return sink_count(sink, error);
 	for (size_t i = 0; i < sink->field_count; i++) {
 		const struct field *field = &sink->schema->fields[i];
 

@@ -58,29 +58,55 @@ sink_csv_set_locale(struct sink *sink, const char *locale,
 	    "\"%s\" is not a known locale (en, de, fr_FR ...)", locale);
 }
 
-static bool
+#ifdef __SSE2__
+static inline bool
+sink_csv_has_special(__m128i bytes, char delimiter)
+{
+	__m128i ends = _mm_or_si128(
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+	__m128i marks = _mm_or_si128(
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)));
+
+	return _mm_movemask_epi8(_mm_or_si128(ends, marks)) != 0;
+}
+
+/* Sixteen bytes at a time; the last overlap those before them. */
+bool
 sink_csv_must_quote(struct slice text, char delimiter)
 {
-	size_t at = 0;
+	const char *at = text.text;
+	size_t left = text.length;
+	uint64_t first = 0, last = 0;
 
-#ifdef __SSE2__
-	const __m128i cut = _mm_set1_epi8(delimiter);
-	const __m128i feed = _mm_set1_epi8('\n'), back = _mm_set1_epi8('\r');
-	const __m128i quote = _mm_set1_epi8('"');
-
-	for (; text.length - at >= sizeof(__m128i); at += sizeof(__m128i)) {
-		__m128i bytes = _mm_loadu_si128(
-		    (const __m128i *)(const void *)(text.text + at));
-
-		if (_mm_movemask_epi8(_mm_or_si128(
-		    _mm_or_si128(_mm_cmpeq_epi8(bytes, feed),
-		    _mm_cmpeq_epi8(bytes, back)),
-		    _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
-		    _mm_cmpeq_epi8(bytes, cut)))) != 0)
+	for (; left >= sizeof(__m128i); left -= sizeof(__m128i)) {
+		if (sink_csv_has_special(_mm_loadu_si128(
+		    (const __m128i *)(const void *)at), delimiter))
 			return true;
+		at += sizeof(__m128i);
 	}
-#endif
-	for (; at < text.length; at++) {
+	if (left >= 8) {
+		memcpy(&first, at, 8);
+		memcpy(&last, at + left - 8, 8);
+	} else if (left >= 4) {
+		memcpy(&first, at, 4);
+		memcpy(&last, at + left - 4, 4);
+	} else if (left > 0) {
+		first = (unsigned char)at[0] |
+		    (uint64_t)(unsigned char)at[left / 2] << 8 |
+		    (uint64_t)(unsigned char)at[left - 1] << 16;
+	} else {
+		return false;
+	}
+	return sink_csv_has_special(_mm_set_epi64x((long long)last,
+	    (long long)first), delimiter);
+}
+#else
+bool
+sink_csv_must_quote(struct slice text, char delimiter)
+{
+	for (size_t at = 0; at < text.length; at++) {
 		char byte = text.text[at];
 
 		if (byte == delimiter || byte == '"' || byte == '\n' ||
@@ -89,8 +115,9 @@ sink_csv_must_quote(struct slice text, char delimiter)
 	}
 	return false;
 }
+#endif
 
-static size_t
+size_t
 sink_csv_quote(char *place, struct slice text)
 {
 	char *at = place;

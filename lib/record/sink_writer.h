@@ -14,6 +14,8 @@
 #include "record/grid.h"
 #include "record/sink.h"
 
+enum { SINK_INTEGER_MAX = 24 };
+
 enum sink_cell {
 	SINK_CELL_TEXT,
 	SINK_CELL_NUMBER,	/* decimal text */
@@ -30,6 +32,7 @@ struct sink {
 	size_t column_count;
 	size_t at;		/* column of the next cell */
 	uint64_t records;
+	bool rows;		/* structures go by sink_row_put */
 	struct output *output;
 	struct text row;	/* being made */
 	struct text scratch;	/* for a cell which is changed */
@@ -53,6 +56,19 @@ struct sink_writer {
 
 /* Add a JSON string, quoted and escaped. */
 void sink_json_string(struct text *row, struct slice text);
+
+bool sink_csv_must_quote(struct slice text, char delimiter);
+size_t sink_csv_quote(char *place, struct slice text);	/* gives bytes */
+
+/* The digits; gives their count.  They are not terminated. */
+size_t sink_row_integer(char place[SINK_INTEGER_MAX], int64_t value);
+
+/*
+ * A whole structure as a line of plain CSV, if sink_row_can.  False, with
+ * nothing written, when a text is too long for that.
+ */
+bool sink_row_can(const struct sink *sink);
+bool sink_row_put(struct sink *sink, const void *value);
 
 extern const struct sink_writer sink_csv_writer;	/* TSV and spreadsheet too */
 extern const struct sink_writer sink_json_writer;

@@ -104,19 +104,20 @@ money_parse(struct money *out, struct slice text, struct currency currency,
 size_t
 money_format(char buffer[MONEY_TEXT_MAX], struct money amount)
 {
-	unsigned exponent = currency_exponent(amount.currency), count = 0;
+	unsigned exponent = currency_exponent(amount.currency);
 	char digits[MONEY_TEXT_MAX], *end = digits + sizeof(digits);
 	char *start = end;
 	uint64_t left = magnitude(amount);
 	size_t length;
 
-	while (left > 0 || count <= exponent) {
-		if (count == exponent && exponent > 0)
-			*--start = '.';
+	for (unsigned i = 0; i < exponent; i++, left /= 10)
+		*--start = (char)('0' + left % 10);
+	if (exponent > 0)
+		*--start = '.';
+	do {
 		*--start = (char)('0' + left % 10);
 		left /= 10;
-		count++;
-	}
+	} while (left > 0);
 	if (amount.units < 0)
 		*--start = '-';
 	length = (size_t)(end - start);

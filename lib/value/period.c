@@ -26,14 +26,33 @@ period_parse(struct period *out, struct slice text, struct error *error)
 	    text.length > 0 ? text.text : "");
 }
 
+static void
+format_plain(char buffer[PERIOD_TEXT_MAX], unsigned year, unsigned month)
+{
+	buffer[0] = (char)('0' + year / 1000);
+	buffer[1] = (char)('0' + year / 100 % 10);
+	buffer[2] = (char)('0' + year / 10 % 10);
+	buffer[3] = (char)('0' + year % 10);
+	buffer[4] = '-';
+	buffer[5] = (char)('0' + month / 10);
+	buffer[6] = (char)('0' + month % 10);
+	buffer[7] = '\0';
+}
+
 size_t
 period_format(char buffer[PERIOD_TEXT_MAX], struct period period)
 {
 	char day[DATE_TEXT_MAX];
+	int32_t year = period.month / 12;
 
 	if (period.month == 0) {
 		buffer[0] = '\0';
 		return 0;
+	}
+	if (year > 0 && year <= 9999) {
+		format_plain(buffer, (unsigned)year,
+		    (unsigned)(period.month % 12) + 1);
+		return PERIOD_TEXT_MAX - 1;
 	}
 	(void)date_format(day, period_first(period));
 	memcpy(buffer, day, PERIOD_TEXT_MAX - 1);

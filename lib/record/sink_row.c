@@ -1,0 +1,165 @@
+/*
+ * A structure as a line of plain CSV, made where the output keeps it.  The
+ * bytes are those which the cells of sink_csv.c give one by one.
+ */
+#include "record/sink_writer.h"
+
+enum {
+	SINK_ROW_TEXT_MAX = 512,	/* bytes of a text taken here */
+	SINK_ROW_CELL_MAX = 2 * SINK_ROW_TEXT_MAX + 8,
+	SINK_ROW_CELLS_MAX = OUTPUT_BUFFER_BYTES / 2 / SINK_ROW_CELL_MAX - 1
+};
+
+bool
+sink_row_can(const struct sink *sink)
+{
+	return sink->writer == &sink_csv_writer && !sink->spreadsheet &&
+	    sink->decimal_mark == '.' && sink->field_count > 1 &&
+	    sink->field_count == sink->column_count &&
+	    sink->field_count <= SINK_ROW_CELLS_MAX;
+}
+
+size_t
+sink_row_integer(char place[SINK_INTEGER_MAX], int64_t value)
+{
+	char buffer[SINK_INTEGER_MAX], *at = buffer + sizeof(buffer);
+	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	size_t length;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0)
+		*--at = '-';
+	length = (size_t)(buffer + sizeof(buffer) - at);
+	memcpy(place, at, length);
+	return length;
+}
+
+/* Two copies which overlap are faster than one of any length. */
+static inline void
+sink_row_copy(char *to, const char *from, size_t length)
+{
+	if (length > 16) {
+		memcpy(to, from, length);
+	} else if (length >= 8) {
+		memcpy(to, from, 8);
+		memcpy(to + length - 8, from + length - 8, 8);
+	} else if (length >= 4) {
+		memcpy(to, from, 4);
+		memcpy(to + length - 4, from + length - 4, 4);
+	} else {
+		for (size_t i = 0; i < length; i++)
+			to[i] = from[i];
+	}
+}
+
+static char *
+sink_row_text(char *at, struct slice text, char delimiter)
+{
+	if (sink_csv_must_quote(text, delimiter))
+		return at + sink_csv_quote(at, text);
+	sink_row_copy(at, text.text, text.length);
+	return at + text.length;
+}
+
+static char *
+sink_row_number(char *at, const struct field *field, const void *value)
+{
+	int64_t whole;
+	struct decimal number;
+
+	if (field->type == FIELD_INTEGER) {
+		whole = *(const int64_t *)value;
+		return whole == 0 && !field->required ? at :
+		    at + sink_row_integer(at, whole);
+	}
+	number = *(const struct decimal *)value;
+	return number.units == 0 && !field->required ? at :
+	    at + decimal_format(at, number);
+}
+
+static char *
+sink_row_money(char *at, struct money amount)
+{
+	return currency_equal(amount.currency, CURRENCY_NONE) ? at :
+	    at + money_format(at, amount);
+}
+
+static char *
+sink_row_currency(char *at, struct currency currency)
+{
+	const char *code = currency_code(currency);
+
+	while (*code != '\0')
+		*at++ = *code++;
+	return at;
+}
+
+/* What is neither text nor a number. */
+static char *
+sink_row_other(char *at, const struct field *field, const void *value)
+{
+	switch ((unsigned)field->type) {
+	case FIELD_DATE:
+		return date_is_none(*(const struct date *)value) ? at :
+		    at + date_format(at, *(const struct date *)value);
+	case FIELD_PERIOD:
+		return ((const struct period *)value)->month == 0 ? at :
+		    at + period_format(at, *(const struct period *)value);
+	case FIELD_TIME:
+		return ((const struct instant *)value)->seconds ==
+		    INSTANT_NONE.seconds ? at :
+		    at + instant_format(at, *(const struct instant *)value);
+	default:
+		memcpy(at, *(const bool *)value ? "yes" : "no", 3);
+		return at + (*(const bool *)value ? 3 : 2);
+	}
+}
+
+bool
+sink_row_put(struct sink *sink, const void *value)
+{
+	const struct field *field = sink->schema->fields;
+	char *begin = output_room(sink->output,
+	    (sink->field_count + 1) * SINK_ROW_CELL_MAX);
+	char *at = begin;
+
+	for (size_t i = 0; i < sink->field_count; i++, field++) {
+		const void *cell = (const char *)value + field->offset;
+
+		switch (field->type) {
+		case FIELD_TEXT:
+		case FIELD_CODE:
+		case FIELD_COUNTRY:
+			if (((const struct slice *)cell)->length >
+			    SINK_ROW_TEXT_MAX)
+				return false;
+			at = sink_row_text(at, *(const struct slice *)cell,
+			    sink->delimiter);
+			break;
+		case FIELD_INTEGER:
+		case FIELD_DECIMAL:
+			at = sink_row_number(at, field, cell);
+			break;
+		case FIELD_AMOUNT:
+			at = sink_row_money(at, *(const struct money *)cell);
+			break;
+		case FIELD_CURRENCY:
+			at = sink_row_currency(at,
+			    *(const struct currency *)cell);
+			break;
+		case FIELD_DATE:
+		case FIELD_PERIOD:
+		case FIELD_TIME:
+		case FIELD_BOOLEAN:
+			at = sink_row_other(at, field, cell);
+			break;
+		}
+		*at++ = sink->delimiter;
+	}
+	at[-1] = '\n';
+	output_filled(sink->output, (size_t)(at - begin));
+	return true;
+}
