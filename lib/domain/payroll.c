@@ -1,6 +1,7 @@
 #include "domain/payroll.h"
 
 #include "base/memory.h"
+#include "domain/formula_field.h"
 #include "domain/payroll_share.h"
 
 struct payroll *
@@ -39,58 +40,12 @@ payroll_free(struct payroll *payroll)
 	memory_free(payroll);
 }
 
-/* A field as formulas see it: what is absent is zero, or empty. */
-static void
-payroll_field(struct formula_value *out, const struct field *field,
-    const struct payee *payee)
-{
-	const char *at = (const char *)payee + field->offset;
-
-	switch (field->type) {
-	case FIELD_INTEGER:
-		out->type = FORMULA_NUMBER;
-		fraction_set_integer(&out->number,
-		    *(const int64_t *)(const void *)at);
-		break;
-	case FIELD_DECIMAL:
-		out->type = FORMULA_NUMBER;
-		fraction_set_decimal(&out->number,
-		    *(const struct decimal *)(const void *)at);
-		break;
-	case FIELD_DATE:
-		out->type = FORMULA_DATE;
-		out->date = *(const struct date *)(const void *)at;
-		break;
-	case FIELD_BOOLEAN:
-		out->type = FORMULA_BOOLEAN;
-		out->boolean = *(const bool *)at;
-		break;
-	case FIELD_CURRENCY:
-		out->type = FORMULA_TEXT;
-		out->text = slice_of(currency_code(
-		    *(const struct currency *)(const void *)at));
-		break;
-	case FIELD_TEXT:
-	case FIELD_CODE:
-	case FIELD_COUNTRY:
-		out->type = FORMULA_TEXT;
-		out->text = *(const struct slice *)(const void *)at;
-		break;
-	case FIELD_AMOUNT:
-	case FIELD_PERIOD:
-	case FIELD_TIME:
-	default:
-		out->type = FORMULA_TEXT;
-		out->text = slice_of("");
-	}
-}
-
 static void
 payroll_fields(struct payroll *payroll, const struct payee *payee)
 {
 	for (size_t i = 0; i < PAYEE_FIELD_COUNT; i++)
 		if (payroll->rules->fields[i])
-			payroll_field(&payroll->values[i],
+			formula_field_read(&payroll->values[i],
 			    &schema_payee.fields[i], payee);
 	/* An empty share of full time is full time. */
 	if (payee->fte.units == 0)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "base/assert.h"
+#include "domain/formula_field.h"
 #include "domain/formula_node.h"
 #include "domain/rules.h"
 
@@ -31,31 +32,18 @@ rules_compile_name(struct rules *rules, struct slice text,
 	return true;
 }
 
-static enum formula_type
-rules_compile_type(enum field_type type)
-{
-	switch ((unsigned)type) {
-	case FIELD_INTEGER:
-	case FIELD_DECIMAL:
-		return FORMULA_NUMBER;
-	case FIELD_DATE:
-		return FORMULA_DATE;
-	case FIELD_BOOLEAN:
-		return FORMULA_BOOLEAN;
-	default:
-		return FORMULA_TEXT;
-	}
-}
-
 static bool
 rules_compile_names(struct rules *rules, struct error *error)
 {
-	for (size_t i = 0; i < schema_payee.count; i++)
-		if (!rules_compile_name(rules,
-		    slice_of(schema_payee.fields[i].name),
-		    rules_compile_type(schema_payee.fields[i].type), i,
-		    false, error))
+	for (size_t i = 0; i < schema_payee.count; i++) {
+		const struct field *field = &schema_payee.fields[i];
+		enum formula_type type;
+
+		if (formula_field_type(&type, field->type) &&
+		    !rules_compile_name(rules, slice_of(field->name), type,
+		    i, false, error))
 			return false;
+	}
 	if (!rules_compile_name(rules, slice_of("period_first"),
 	    FORMULA_DATE, RULES_SLOT_PERIOD_FIRST, false, error) ||
 	    !rules_compile_name(rules, slice_of("period_last"),
