@@ -4,6 +4,8 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "domain/lifecycle.h"
+#include "schema/period_state.h"
 
 /* An exact quotient which turns units of a currency into functional units. */
 struct journal_quotient {
@@ -329,31 +331,41 @@ journal_state_parse(struct slice name)
 	return JOURNAL_STATE_NONE;
 }
 
+/* An event which led to the state already changes nothing. */
 bool
 journal_state_change(enum journal_state *out, bool *changed,
     enum journal_state state, enum journal_event event, struct period period,
     struct error *error)
 {
 	static const struct {
-		enum journal_state to;
-		bool from[JOURNAL_STATE_LOCKED + 1];
-		const char *verb;
-	} rules[] = {
-		[JOURNAL_EVENT_OPEN] = { JOURNAL_STATE_OPEN,
-		    { true, true, true, false }, "opened" },
-		[JOURNAL_EVENT_CLOSE] = { JOURNAL_STATE_CLOSED,
-		    { false, true, true, false }, "closed" },
-		[JOURNAL_EVENT_LOCK] = { JOURNAL_STATE_LOCKED,
-		    { false, false, true, true }, "locked" }
+		const char *name;
+		const char *done;
+	} words[] = {
+		[JOURNAL_EVENT_OPEN] = { "open", "opened" },
+		[JOURNAL_EVENT_CLOSE] = { "close", "closed" },
+		[JOURNAL_EVENT_LOCK] = { "lock", "locked" }
 	};
+	struct slice name = slice_of(words[event].name);
+	struct slice from = slice_of(state == JOURNAL_STATE_NONE ? "" :
+	    state_names[state]);
+	struct lifecycle *lifecycle = NULL;
+	struct slice to = from;
 	char text[PERIOD_TEXT_MAX];
 
-	period_format(text, period);
-	if (!rules[event].from[state])
-		return error_set(error, FAULT_STORE,
+	if (!lifecycle_get(&lifecycle, "period", &schema_period_state, error))
+		return false;
+	if (!lifecycle_leads(lifecycle, name, from) &&
+	    !lifecycle_step(&to, lifecycle, from, name, slice_of(""), NULL,
+	    error)) {
+		period_format(text, period);
+		error_clear(error);
+		error_record(error, FAULT_STORE,
 		    "period %s is %s and cannot be %s", text,
-		    state_names[state], rules[event].verb);
-	*changed = state != rules[event].to;
-	*out = rules[event].to;
-	return true;
+		    state_names[state], words[event].done);
+	} else {
+		*changed = !slice_equal(from, to);
+		*out = journal_state_parse(to);
+	}
+	lifecycle_free(lifecycle);
+	return error->fault == FAULT_NONE;
 }
