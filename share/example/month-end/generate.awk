@@ -108,10 +108,10 @@ function payee(number,    i, kind) {
 	}
 	if (number % 41 == 7)
 		start_date = "2026-10-" sprintf("%02d", 1 + number % 3 * 7)
-	if (number % 43 == 9)
-		end_date = "2026-09-30"
-	if (number % 47 == 5)
+	else if (number % 47 == 5)
 		end_date = "2026-10-" sprintf("%02d", 10 + number % 20)
+	else if (number % 43 == 9)
+		end_date = "2026-09-30"
 	if (month == "2026-10" && number % 53 == 3)
 		step++
 }
