@@ -159,7 +159,7 @@ month-end: all
 bench: all
 	tests/bench/run
 
-# Besides: sanitizers, valgrind, coverage.
+# Besides: sanitizers, valgrind, coverage, fuzzing.
 units: $(units)
 check-all: check
 	@tests/all

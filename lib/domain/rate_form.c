@@ -110,6 +110,9 @@ open_history(struct rate_form_reader *reader, struct error *error)
 		    name, error))
 			return at_line(reader, error);
 	}
+	if (reader->columns == 0)
+		return error_set(error, FAULT_INPUT,
+		    "the header names no currency") || at_line(reader, error);
 	reader->at = reader->columns;
 	return true;
 }

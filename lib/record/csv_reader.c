@@ -103,9 +103,18 @@ csv_without_return(struct slice line)
 	return line;
 }
 
+static enum csv_result
+csv_binary(struct csv_reader *reader, struct error *error)
+{
+	return csv_fail(reader, CSV_READER_FAILED, "encoding-error", error,
+	    "a zero byte: this is a binary file or UTF-16 "
+	    "(\"iconv -f UTF-16 -t UTF-8\" converts that)");
+}
+
 /*
  * The row is wrong: take only its first line, so that what follows is read
- * anew and nothing is lost with it.
+ * anew and nothing is lost with it.  A zero byte in it says more: the file is
+ * no text.
  */
 static enum csv_result
 csv_wrong_line(struct csv_reader *reader, struct window *window,
@@ -116,6 +125,8 @@ csv_wrong_line(struct csv_reader *reader, struct window *window,
 	    window->end - window->start), '\n');
 
 	csv_parser_begin(reader);
+	if (memchr(begin, 0, length) != NULL)
+		return csv_binary(reader, error);
 	reader->raw = csv_without_return(slice_from(begin, length));
 	reader->next_line = reader->line + 1;
 	window->start += length;
@@ -161,14 +172,6 @@ csv_check_utf8(struct csv_reader *reader, struct error *error)
 	    "if that is what it is in");
 	error->column = column;
 	return CSV_READER_WRONG;
-}
-
-static enum csv_result
-csv_binary(struct csv_reader *reader, struct error *error)
-{
-	return csv_fail(reader, CSV_READER_FAILED, "encoding-error", error,
-	    "a zero byte: this is a binary file or UTF-16 "
-	    "(\"iconv -f UTF-16 -t UTF-8\" converts that)");
 }
 
 /* Give libcsv lines until it has ended a row; *length is that of them all. */

@@ -28,6 +28,19 @@ header_find(const struct header *header, struct slice name)
 	return FIELD_ABSENT;
 }
 
+bool
+header_check_name(struct slice name, struct error *error)
+{
+	if (memchr(name.text, 0, name.length) != NULL)
+		return error_set_code(error, FAULT_INPUT, "type-error",
+		    "the name of a column holds a zero byte");
+	/* At the beginning of a file it would not be read back. */
+	if (slice_starts_with(name, slice_of("\xef\xbb\xbf")))
+		return error_set_code(error, FAULT_INPUT, "encoding-error",
+		    "the name of a column begins with a byte order mark");
+	return true;
+}
+
 void
 header_add_extra(struct header *header, struct slice name)
 {
@@ -47,6 +60,8 @@ header_add_name(struct header *header, const struct slice names[],
 	if (slice_is_empty(names[at]))
 		return error_set_code(error, FAULT_INPUT, "blank-label",
 		    "column %zu has no name", at + 1);
+	if (!header_check_name(names[at], error))
+		return false;
 	for (size_t i = 0; i < at; i++)
 		if (slice_equal(names[i], names[at]))
 			return error_set_code(error, FAULT_INPUT,

@@ -36,6 +36,9 @@ bool header_read(struct header *header, const struct slice names[],
 int header_find(const struct header *header, struct slice name);
 
 /* Add an extra, as a JSON record brings them one by one. */
+/* Could a file in CSV have a column of that name? */
+bool header_check_name(struct slice name, struct error *error);
+
 void header_add_extra(struct header *header, struct slice name);
 
 void header_release(struct header *header);

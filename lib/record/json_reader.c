@@ -41,6 +41,13 @@ json_reader_line(struct json_reader *reader, struct window *window,
 }
 
 static bool
+json_reader_too_many(struct error *error)
+{
+	return error_set_code(error, FAULT_INPUT, "extra-label",
+	    "more than %d columns", STREAM_COLUMNS_MAX);
+}
+
+static bool
 json_reader_note(void *context, struct slice name, enum json_kind kind,
     struct slice text, struct error *error)
 {
@@ -50,8 +57,10 @@ json_reader_note(void *context, struct slice name, enum json_kind kind,
 
 	(void)kind;
 	(void)text;
-	(void)error;
 	target->count++;
+	/* One more than may be is taken: json_reader_next sees it and says it. */
+	if (header->field_count + header->extra_count > STREAM_COLUMNS_MAX)
+		return json_reader_too_many(error);
 	if (slot == FIELD_ABSENT && !header->extras_known)
 		header_add_extra(header, name);
 	else if (slot != FIELD_ABSENT &&
@@ -97,6 +106,16 @@ json_reader_boolean(const struct header *header, size_t slot, bool value)
 	return value ? slice_of("true") : slice_of("false");
 }
 
+/* Would the name do for a column, too? */
+static bool
+json_reader_check_name(struct slice name, struct error *error)
+{
+	if (slice_is_empty(name))
+		return error_set_code(error, FAULT_INPUT, "blank-label",
+		    "a member has no name");
+	return header_check_name(name, error);
+}
+
 static bool
 json_reader_fill(void *context, struct slice name, enum json_kind kind,
     struct slice text, struct error *error)
@@ -104,6 +123,8 @@ json_reader_fill(void *context, struct slice name, enum json_kind kind,
 	struct json_target *target = context;
 	int slot = header_find(target->names, name);
 
+	if (!json_reader_check_name(name, error))
+		return false;
 	if (slot == FIELD_ABSENT)
 		return error_set_code(error, FAULT_INPUT, "extra-label",
 		    "member \"%.*s\" is neither known nor in the first "
@@ -120,6 +141,17 @@ json_reader_fill(void *context, struct slice name, enum json_kind kind,
 		    "member \"%.*s\" holds a zero byte", SLICE_PRINT(name));
 	target->slots[slot] = text;
 	return true;
+}
+
+/* Without a schema the first record names the columns: if it can. */
+static bool
+json_reader_has_columns(const struct json_reader *reader,
+    struct error *error)
+{
+	if (reader->seen_count > 0)
+		return true;
+	return error_set_code(error, FAULT_INPUT, "missing-label",
+	    "the first record has no members");
 }
 
 enum csv_result
@@ -142,8 +174,10 @@ json_reader_next(struct json_reader *reader, struct window *window,
 	} while (reader->raw.length == 0);
 	for (size_t i = 0; i < reader->seen_count; i++)
 		slots[i] = slice_from("", 0);
-	if (json_parse(reader->json, reader->raw, json_reader_fill, &target,
-	    error))
+	if (reader->seen_count > STREAM_COLUMNS_MAX)
+		(void)json_reader_too_many(error);
+	else if (json_parse(reader->json, reader->raw, json_reader_fill,
+	    &target, error) && json_reader_has_columns(reader, error))
 		return CSV_READER_ROW;
 	(void)error_locate(error, NULL, reader->line);
 	return CSV_READER_WRONG;

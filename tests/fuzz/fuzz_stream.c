@@ -2,33 +2,17 @@
  * Any bytes, as a file of records: read, decoded, written and read again.
  * The first byte chooses the format and the decimal mark.
  */
+#include "fuzz.h"
 #include "record/stream.h"
-
-#include <fcntl.h>
-#include <unistd.h>
-
 #include "schema/journal_line.h"
 
-int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size);
-
-static char path[] = "/tmp/opsutils-fuzz-XXXXXX";
-static int descriptor = -1;
-
-static void
-put_file(const unsigned char *bytes, size_t size)
-{
-	if (descriptor < 0)
-		descriptor = mkstemp(path);
-	if (descriptor < 0 || ftruncate(descriptor, 0) != 0 ||
-	    pwrite(descriptor, bytes, size, 0) != (ssize_t)size)
-		abort();
-}
+static struct fuzz_file file;
 
 /* Read it all, once without and once with a schema. */
 static void
 read_all(const struct schema *schema, const struct stream_options *options)
 {
-	const char *paths[] = { path, path };
+	const char *paths[] = { file.path, file.path };
 	struct error error = { 0 };
 	struct stream *stream;
 	struct record record;
@@ -63,7 +47,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 		return 0;
 	options.format = (enum stream_format)(bytes[0] & 3);
 	options.decimal_mark = bytes[0] & 4 ? ',' : 0;
-	put_file(bytes + 1, size - 1);
+	fuzz_file_put(&file, bytes + 1, size - 1);
 	read_all(NULL, &options);
 	read_all(&schema_journal_line, &options);
 	return 0;

@@ -119,6 +119,15 @@ xml_is_read_with_its_tabs(void)
 	    "line 1: currency: \"\" is not a currency code of ISO 4217");
 }
 
+static void
+a_history_without_currencies_is_refused(void)
+{
+	const char *got = all_of(RATE_FORM_ECB, "Date\n2026-01-03");
+
+	tap_ok(strstr(got, "the header names no currency") != NULL, "%s",
+	    got);
+}
+
 int
 main(void)
 {
@@ -127,5 +136,6 @@ main(void)
 	the_history_gives_a_rate_a_cell();
 	stray_tabs_are_passed_over();
 	xml_is_read_with_its_tabs();
+	a_history_without_currencies_is_refused();
 	return tap_end();
 }

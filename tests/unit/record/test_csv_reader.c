@@ -148,6 +148,31 @@ test_paths_agree(void)
 	    CASES, (unsigned long long)rows);
 }
 
+/* A zero byte says more than a carriage return before it. */
+static void
+test_zero_bytes(void)
+{
+	static const struct slice files[] = {
+		SLICE("1\r\0t\n2\n"), SLICE("1\rt\0\n"), SLICE("1\r\"\0\n"),
+		SLICE("a,\0b\n"), SLICE("\0"), SLICE("a\n\r\0")
+	};
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
+		struct run run;
+		uint64_t rows = 0;
+
+		put_file(files[i].text, files[i].length);
+		tap_ok(paths_agree(&rows), "zero byte %zu: the same", i);
+		run_begin(&run, false);
+		while (run_next(&run))
+			;
+		tap_ok(run.result == CSV_READER_FAILED &&
+		    strstr(run.error.message, "binary") != NULL,
+		    "zero byte %zu: %s", i, run.error.message);
+		run_end(&run);
+	}
+}
+
 /* Across the ends of the window, mostly well-formed. */
 static void
 test_long_files_agree(void)
@@ -234,6 +259,7 @@ main(void)
 	(void)close(descriptor);
 	tap_begin();
 	test_paths_agree();
+	test_zero_bytes();
 	test_long_files_agree();
 	test_no_allocation();
 	(void)unlink(path);

@@ -125,8 +125,32 @@ test_what_is_refused(void)
 	    "[1]@1 extra-label 2: member \"b\"");
 	CHECK("a member twice", "{\"a\":1,\"a\":2}\n",
 	    "duplicate-label 1: member \"a\"");
+	CHECK("a member without name", "{\"a\":1,\"\":2}\n",
+	    "blank-label 1: a member has no name");
+	CHECK("a zero byte in a name", "{\"a\\u0000\":1}\n",
+	    "type-error 1: the name of a column holds a zero byte");
+	CHECK("two byte order marks", "\xef\xbb\xbf\xef\xbb\xbf" "a\n1\n",
+	    "encoding-error 1: the name of a column begins with");
+	CHECK("a record without members", "{}\n",
+	    "missing-label 1: the first record has no members");
 	CHECK("a malformed number", "{\"a\":01}\n",
 	    "format-error 1: not a JSON record: a number");
+}
+
+/* The first record of JSON names the columns: as many as of CSV, no more. */
+static void
+test_many_members(void)
+{
+	static char text[STREAM_COLUMNS_MAX * 20];
+	size_t length = 0;
+
+	for (unsigned i = 0; i <= STREAM_COLUMNS_MAX + 5; i++)
+		length += (size_t)snprintf(text + length,
+		    sizeof(text) - length, "%c\"m%u\":1", i == 0 ? '{' : ',',
+		    i);
+	(void)snprintf(text + length, sizeof(text) - length, "}\n");
+	check("too many members", text, strlen(text),
+	    "extra-label 1: more than 1024 columns");
 }
 
 static void
@@ -173,6 +197,7 @@ main(void)
 	tap_begin();
 	test_what_is_accepted();
 	test_what_is_refused();
+	test_many_members();
 	test_decode();
 	(void)unlink(path);
 	return tap_end();
