@@ -274,6 +274,17 @@ csv_take_plain(struct csv_reader *reader, struct window *window,
 	return true;
 }
 
+/* Does the window end within the line, so that its quotes cannot be judged? */
+static bool
+csv_is_cut(const struct window *window, const char *stop)
+{
+	const char *end = window->buffer + window->end;
+
+	return !window->ended &&
+	    window->end - window->start < WINDOW_FIRST_BYTES / 2 &&
+	    memchr(stop, '\n', (size_t)(end - stop)) == NULL;
+}
+
 static enum csv_result
 csv_next_plain(struct csv_reader *reader, struct window *window,
     struct error *error)
@@ -290,12 +301,12 @@ csv_next_plain(struct csv_reader *reader, struct window *window,
 			return csv_too_long(reader, error);
 		if (stop < end && *stop == '\0')
 			return csv_binary(reader, error);
-		if ((stop < end && *stop == '"') ||
-		    (reader->always_libcsv && stop > begin))
+		if (reader->always_libcsv ? stop > begin || *stop == '"' :
+		    stop < end && *stop == '"' && !csv_is_cut(window, stop))
 			return csv_next_quoted(reader, window, error);
 		if (stop + 1 < end && *stop == '\r' && stop[1] != '\n')
 			return csv_wrong_return(reader, window, error);
-		if (csv_take_plain(reader, window, stop))
+		if (*stop != '"' && csv_take_plain(reader, window, stop))
 			return wide ? csv_check_utf8(reader, error) :
 			    CSV_READER_ROW;
 		if (!window_more(window, error))

@@ -122,19 +122,16 @@ paths_agree(uint64_t *rows)
 }
 
 static void
-test_paths_agree(void)
+test_paths_agree_on(const char *what, const char *const parts[],
+    unsigned count)
 {
-	static const char *const parts[] = {
-		"a", "b7", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"\"",
-		" ", "\xc3\xa9", "\xff", "\t", "a long word"
-	};
 	char bytes[CASE_BYTES];
 	uint64_t rows = 0;
 	unsigned differing = 0;
 
 	for (unsigned i = 0; i < CASES; i++) {
-		size_t length = make_case(bytes, sizeof(bytes) - 8, parts,
-		    sizeof(parts) / sizeof(*parts));
+		size_t length = make_case(bytes, sizeof(bytes) - 12, parts,
+		    count);
 
 		put_file(bytes, length);
 		if (!paths_agree(&rows) && differing++ < 3) {
@@ -144,8 +141,26 @@ test_paths_agree(void)
 			printf("\n");
 		}
 	}
-	tap_ok(differing == 0, "%d files, %llu rows read the same both ways",
-	    CASES, (unsigned long long)rows);
+	tap_ok(differing == 0, "%d files %s, %llu rows read the same both "
+	    "ways", CASES, what, (unsigned long long)rows);
+}
+
+static void
+test_paths_agree(void)
+{
+	static const char *const any[] = {
+		"a", "b7", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"\"",
+		" ", "\xc3\xa9", "\xff", "\t", "a long word"
+	};
+	static const char *const quoted[] = {
+		"\"a\",", "\"b, c\",", ",\"\xc3\xa9\"", "\"d\"\n", "\"e\"\r\n",
+		"\"f\"\r", "\"\",", "\"\"", "\"", ",", "\n", "\r\n", "\r",
+		"\"\xff\",", "g", ",\"a longer word\"", "\"h\"\"i\","
+	};
+
+	test_paths_agree_on("of anything", any, sizeof(any) / sizeof(*any));
+	test_paths_agree_on("with cells in quotes", quoted,
+	    sizeof(quoted) / sizeof(*quoted));
 }
 
 /* A zero byte says more than a carriage return before it. */
