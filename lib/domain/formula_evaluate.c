@@ -35,7 +35,7 @@ formula_evaluate_copy(struct formula_value *out,
 }
 
 static void
-formula_evaluate_note(const struct formula_node *node,
+formula_evaluate_tell(const struct formula_node *node,
     const struct formula_value *value, const struct formula_frame *frame)
 {
 	const struct formula_note note = {
@@ -44,8 +44,15 @@ formula_evaluate_note(const struct formula_node *node,
 		.slot = node->op == FORMULA_TOTAL ? -1 : node->slot
 	};
 
+	frame->note(frame->context, &note);
+}
+
+static inline void
+formula_evaluate_note(const struct formula_node *node,
+    const struct formula_value *value, const struct formula_frame *frame)
+{
 	if (frame->note != NULL)
-		frame->note(frame->context, &note);
+		formula_evaluate_tell(node, value, frame);
 }
 
 /* What is on the lines: whole minor units of one currency. */

@@ -70,16 +70,18 @@ payroll_checks(const struct payroll *payroll, const struct payee *payee,
     struct error *error)
 {
 	struct period period = payroll->rules->period;
+	struct date first = payroll->values[RULES_SLOT_PERIOD_FIRST].date;
+	struct date last = payroll->values[RULES_SLOT_PERIOD_LAST].date;
 
 	if (!date_is_none(payee->end_date) &&
 	    date_compare(payee->end_date, payee->start_date) < 0)
 		return payroll_refuse(error, "end_date", payee->end_date,
 		    "is before the start_date");
-	if (date_compare(payee->start_date, period_last(period)) > 0)
+	if (date_compare(payee->start_date, last) > 0)
 		return payroll_refuse(error, "start_date", payee->start_date,
 		    "is after the period");
 	if (!date_is_none(payee->end_date) &&
-	    date_compare(payee->end_date, period_first(period)) < 0)
+	    date_compare(payee->end_date, first) < 0)
 		return payroll_refuse(error, "end_date", payee->end_date,
 		    "is before the period");
 	if (payee->fte.units < 0 || payee->fte.units > DECIMAL_ONE) {
@@ -98,12 +100,22 @@ payroll_checks(const struct payroll *payroll, const struct payee *payee,
 	return true;
 }
 
+/* The whole month, as nearly everybody, is whole on any basis. */
 static bool
 payroll_shares(struct payroll *payroll, const struct payee *payee,
     struct error *error)
 {
 	struct date until = payee->end_date;
+	struct date first = payroll->values[RULES_SLOT_PERIOD_FIRST].date;
+	struct date last = payroll->values[RULES_SLOT_PERIOD_LAST].date;
 
+	if (payee->leave_without_pay_days == 0 &&
+	    date_compare(payee->start_date, first) <= 0 &&
+	    (date_is_none(until) || date_compare(until, last) >= 0)) {
+		for (unsigned i = 0; i <= RULES_PRORATION_WORKING; i++)
+			payroll->shares[i].whole = true;
+		return true;
+	}
 	if (!date_is_none(until))
 		until = date_add_days(until, 1);
 	for (unsigned i = 0; i <= RULES_PRORATION_WORKING; i++)

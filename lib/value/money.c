@@ -142,6 +142,13 @@ money_from_decimal(struct money *out, struct decimal value,
 	unsigned __int128 quotient;
 	enum rounding_rest rest;
 
+	/* Most amounts fit in 64 bits and are whole minor units. */
+	if (over[0] >> 64 == 0 &&
+	    (uint64_t)over[0] % (uint64_t)under[0] == 0) {
+		quotient = (uint64_t)over[0] / (uint64_t)under[0];
+		return settle(out, quotient, REST_NONE, negative, currency,
+		    rounding, error);
+	}
 	ENSURE(wide_quotient(&quotient, &rest, over, under));
 	return settle(out, quotient, rest, negative, currency, rounding,
 	    error);
