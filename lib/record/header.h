@@ -35,10 +35,10 @@ bool header_read(struct header *header, const struct slice names[],
 /* The slot of a name, or FIELD_ABSENT. */
 int header_find(const struct header *header, struct slice name);
 
-/* Add an extra, as a JSON record brings them one by one. */
 /* Could a file in CSV have a column of that name? */
 bool header_check_name(struct slice name, struct error *error);
 
+/* Add an extra, as a JSON record brings them one by one. */
 void header_add_extra(struct header *header, struct slice name);
 
 void header_release(struct header *header);
