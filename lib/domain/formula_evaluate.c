@@ -10,7 +10,6 @@ formula_copy_number(struct fraction *out, const struct fraction *value)
 	out->numerator = value->numerator;
 	out->denominator = value->denominator;
 	out->wide = false;
-	out->negative = value->negative;
 }
 
 static void

@@ -145,6 +145,7 @@ test_values(void)
 	gives("1 / 3 * 3", "1");
 	gives("-2 + 6%", "-1.94");
 	gives("min(3, 1, 2) + max(3, 1, 2)", "4");
+	gives("min(1, 2% - 0 - 3)", "-2.98");
 	gives("round(2.5, 0)", "3");
 	gives("round(2.5, 0, \"half-even\")", "2");
 	gives("round(-2.9, 0, \"toward-zero\")", "-2");
