@@ -3,18 +3,23 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 
+enum { DIGEST_BUFFER_BYTES = 1024 };
+
+/* Lines of one run: numbers from run * PAY_LINE_SPAN + 1. */
+#define PAY_LINE_SPAN (INT64_C(1) << 32)
 
 struct pay_line_list {
 	struct statement *lines;
 };
 
 static const char add_line[] =
-    "INSERT INTO pay_line (run, line, person, period, element, kind, amount,"
+    "INSERT INTO pay_line (number, person, period, element, kind, amount,"
     " currency, local_amount, local_currency, entity, account, split, fund,"
     " fund_centre, project, cost_centre, donor) VALUES ($1, $2, $3, $4, $5,"
-    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)";
+    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
 static const char add_batch[] =
     "INSERT INTO pay_batch (batch, period, run, line_count)"
@@ -29,7 +34,37 @@ static const char period_run[] =
 static const char run_lines[] =
     "SELECT person, period, element, kind, amount, currency, local_amount,"
     " local_currency, entity, account, split, fund, fund_centre, project,"
-    " cost_centre, donor FROM pay_line WHERE run = $1 ORDER BY line";
+    " cost_centre, donor FROM pay_line WHERE number BETWEEN $1 AND $2"
+    " ORDER BY number";
+
+/* Small pieces are gathered: the hash works on blocks. */
+struct digest {
+	struct run *run;
+	size_t used;
+	char bytes[DIGEST_BUFFER_BYTES];
+};
+
+static void
+digest_flush(struct digest *digest)
+{
+	run_digest(digest->run, slice_from(digest->bytes, digest->used));
+	digest->used = 0;
+}
+
+static void
+digest_add(struct digest *digest, struct slice piece)
+{
+	if (piece.length > sizeof(digest->bytes) - digest->used)
+		digest_flush(digest);
+	if (piece.length > sizeof(digest->bytes)) {
+		run_digest(digest->run, piece);
+		return;
+	}
+	if (piece.length > 0)
+		memcpy(digest->bytes + digest->used, piece.text,
+		    piece.length);
+	digest->used += piece.length;
+}
 
 /* The fields of a line, in full and apart, so that two lines never agree. */
 static void
@@ -41,47 +76,51 @@ digest_line(struct run *run, const struct pay_line *line,
 		line->account, line->split, line->fund, line->fund_centre,
 		line->project, line->cost_centre, line->donor
 	};
+	struct digest digest;
 	char numbers[128];
 	int length;
 
+	digest.run = run;
+	digest.used = 0;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		run_digest(run, texts[i]);
-		run_digest(run, slice_from("\x1f", 1));
+		digest_add(&digest, texts[i]);
+		digest_add(&digest, slice_from("\x1f", 1));
 	}
 	length = snprintf(numbers, sizeof(numbers),
 	    "%s %" PRId64 " %s %" PRId64 " %s\n", period, line->amount.units,
 	    currency_code(line->currency), line->local_amount.units,
 	    currency_code(line->local_currency));
-	run_digest(run, slice_from(numbers, (size_t)length));
+	digest_add(&digest, slice_from(numbers, (size_t)length));
+	digest_flush(&digest);
 }
 
 static void
 bind_line(struct statement *statement, const struct pay_line *line,
     const char *period)
 {
-	store_bind_text(statement, 3, line->person);
-	store_bind_text(statement, 4, slice_of(period));
-	store_bind_text(statement, 5, line->element);
-	store_bind_text(statement, 6, line->kind);
-	store_bind_integer(statement, 7, line->amount.units);
-	store_bind_text(statement, 8,
+	store_bind_text(statement, 2, line->person);
+	store_bind_text(statement, 3, slice_of(period));
+	store_bind_text(statement, 4, line->element);
+	store_bind_text(statement, 5, line->kind);
+	store_bind_integer(statement, 6, line->amount.units);
+	store_bind_text(statement, 7,
 	    slice_of(currency_code(line->currency)));
 	if (line->local_currency.number != 0) {
-		store_bind_integer(statement, 9, line->local_amount.units);
-		store_bind_text(statement, 10,
+		store_bind_integer(statement, 8, line->local_amount.units);
+		store_bind_text(statement, 9,
 		    slice_of(currency_code(line->local_currency)));
 	} else {
+		store_bind_null(statement, 8);
 		store_bind_null(statement, 9);
-		store_bind_null(statement, 10);
 	}
-	store_bind_text(statement, 11, line->entity);
-	store_bind_text(statement, 12, line->account);
-	store_bind_text(statement, 13, line->split);
-	store_bind_text(statement, 14, line->fund);
-	store_bind_text(statement, 15, line->fund_centre);
-	store_bind_text(statement, 16, line->project);
-	store_bind_text(statement, 17, line->cost_centre);
-	store_bind_text(statement, 18, line->donor);
+	store_bind_text(statement, 10, line->entity);
+	store_bind_text(statement, 11, line->account);
+	store_bind_text(statement, 12, line->split);
+	store_bind_text(statement, 13, line->fund);
+	store_bind_text(statement, 14, line->fund_centre);
+	store_bind_text(statement, 15, line->project);
+	store_bind_text(statement, 16, line->cost_centre);
+	store_bind_text(statement, 17, line->donor);
 }
 
 bool
@@ -102,8 +141,9 @@ pay_line_store(struct pay_line_batch *batch, const struct pay_line *line,
 	if (!store_prepare(&statement, store, add_line, error))
 		return false;
 	batch->count++;
-	store_bind_integer(statement, 1, run_number(batch->run));
-	store_bind_integer(statement, 2, batch->count);
+	ENSURE(batch->count < PAY_LINE_SPAN);
+	store_bind_integer(statement, 1,
+	    run_number(batch->run) * PAY_LINE_SPAN + batch->count);
 	bind_line(statement, line, period);
 	if (!store_run(statement, error))
 		return false;
@@ -153,7 +193,8 @@ list_run(struct pay_line_list **out, struct store *store,
 		return false;
 	if (!store_prepare(&lines, store, run_lines, error))
 		return false;
-	store_bind_integer(lines, 1, number);
+	store_bind_integer(lines, 1, number * PAY_LINE_SPAN);
+	store_bind_integer(lines, 2, (number + 1) * PAY_LINE_SPAN - 1);
 	*out = memory_new(sizeof(**out));
 	(*out)->lines = lines;
 	return true;

@@ -14,7 +14,8 @@ static const struct {
 	    "(SELECT 1 FROM audit AS a WHERE a.kind = 'pay_line' "
 	    "AND a.record = b.batch AND a.run = b.run AND a.after_image = "
 	    "'{\"period\":\"' || b.period || '\",\"lines\":' || "
-	    "(SELECT count(*) FROM pay_line AS l WHERE l.run = b.run) "
+	    "(SELECT count(*) FROM pay_line AS l WHERE l.number "
+	    "BETWEEN b.run * 4294967296 AND b.run * 4294967296 + 4294967295) "
 	    "|| '}') ORDER BY b.batch /*scan*/" },
 	{ "payment batch ", " has not the payments its audit record says",
 	    "SELECT b.batch FROM payment_batch AS b WHERE NOT EXISTS "

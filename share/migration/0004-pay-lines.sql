@@ -7,9 +7,10 @@ CREATE TABLE pay_batch (
     PRIMARY KEY (batch)
 );
 CREATE INDEX pay_batch_by_period ON pay_batch (period, run);
+-- The lines of a batch have the numbers run * 2^32 + 1 and so on: one key
+-- which is the row's own needs no index besides the table.
 CREATE TABLE pay_line (
-    run BIGINT NOT NULL,
-    line BIGINT NOT NULL,
+    number BIGINT PRIMARY KEY,
     person TEXT NOT NULL,
     period TEXT NOT NULL,
     element TEXT NOT NULL,
@@ -25,6 +26,5 @@ CREATE TABLE pay_line (
     fund_centre TEXT NOT NULL,
     project TEXT NOT NULL,
     cost_centre TEXT NOT NULL,
-    donor TEXT NOT NULL,
-    PRIMARY KEY (run, line)
+    donor TEXT NOT NULL
 );
