@@ -14,27 +14,32 @@ table_mix(uint64_t hash, uint64_t word)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+/* The same hash on machines which keep the highest byte first. */
+static uint64_t
+table_little_endian(uint64_t word)
+{
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return __builtin_bswap64(word);
+#else
+	return word;
+#endif
+}
+
 uint64_t
 table_hash(struct slice key)
 {
 	uint64_t hash = UINT64_C(0x2545f4914f6cdd1d) + key.length;
+	uint64_t word;
 	size_t at = 0;
 
-	for (; key.length - at >= 8; at += 8) {
-		uint64_t word = 0;
-
-		for (unsigned i = 0; i < 8; i++)
-			word |= (uint64_t)(unsigned char)key.text[at + i]
-			    << (8 * i);
-		hash = table_mix(hash, word);
+	for (; key.length - at >= sizeof(word); at += sizeof(word)) {
+		memcpy(&word, key.text + at, sizeof(word));
+		hash = table_mix(hash, table_little_endian(word));
 	}
 	if (at < key.length) {
-		uint64_t word = 0;
-
-		for (unsigned i = 0; at + i < key.length; i++)
-			word |= (uint64_t)(unsigned char)key.text[at + i]
-			    << (8 * i);
-		hash = table_mix(hash, word);
+		word = 0;
+		memcpy(&word, key.text + at, key.length - at);
+		hash = table_mix(hash, table_little_endian(word));
 	}
 	return table_mix(hash, UINT64_C(0xd6e8feb86659fd93));
 }
