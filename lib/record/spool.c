@@ -66,20 +66,14 @@ failed(struct error *error)
 	    "the temporary file of the records failed: %s", strerror(errno));
 }
 
-static bool
-put(struct spool *spool, const void *bytes, size_t size)
+static void
+put_slices(struct text *bytes, const struct slice slices[], size_t count)
 {
-	return size == 0 || fwrite(bytes, size, 1, spool->file) == 1;
-}
-
-static bool
-put_slices(struct spool *spool, const struct slice slices[], size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!put(spool, &slices[i].length, sizeof(size_t)) ||
-		    !put(spool, slices[i].text, slices[i].length))
-			return false;
-	return true;
+	for (size_t i = 0; i < count; i++) {
+		text_add(bytes, slice_from((const char *)&slices[i].length,
+		    sizeof(slices[i].length)));
+		text_add(bytes, slices[i]);
+	}
 }
 
 static size_t
@@ -101,13 +95,13 @@ spool_add(struct spool *spool, const struct record *record,
 		.extra_count = record->extra_count
 	};
 
-	for (size_t i = 0; i < fields; i++)
-		head.size += sizeof(size_t) + record->fields[i].length;
-	for (size_t i = 0; i < record->extra_count; i++)
-		head.size += sizeof(size_t) + record->extras[i].length;
-	if (!put(spool, &head, sizeof(head)) ||
-	    !put_slices(spool, record->fields, fields) ||
-	    !put_slices(spool, record->extras, record->extra_count))
+	text_clear(&spool->bytes);
+	put_slices(&spool->bytes, record->fields, fields);
+	put_slices(&spool->bytes, record->extras, record->extra_count);
+	head.size = spool->bytes.length;
+	if (fwrite(&head, sizeof(head), 1, spool->file) != 1 ||
+	    (head.size > 0 && fwrite(spool->bytes.bytes, head.size, 1,
+	    spool->file) != 1))
 		return failed(error);
 	return true;
 }
