@@ -346,9 +346,9 @@ bool
 stream_reject(struct stream *stream, const struct record *record,
     struct error *error)
 {
-	(void)error_locate(error, record->origin, record->line);
-	if (error->record == 0)
-		error->record = record->number;
+	if (error->fault != FAULT_SYSTEM)
+		(void)error_locate(error, record->origin, record->line);
+	error->record = record->number;
 	if (error->fault != FAULT_INPUT || stream->options.rejects == NULL)
 		return false;
 	return rejects_add(stream->options.rejects, record->raw, error);

@@ -67,7 +67,8 @@ bool stream_decode(struct stream *stream, void *out, struct record *record,
 /*
  * A rule found the record wrong: true if the rejects took it (the error is
  * cleared), false if it must stop the run (the error has got its place).
- * Only FAULT_INPUT is ever taken.
+ * Only FAULT_INPUT is ever taken, and a fault of the system gets no place: a
+ * full disk is not the fault of the record which was being written.
  */
 bool stream_reject(struct stream *stream, const struct record *record,
     struct error *error);
