@@ -1,6 +1,7 @@
 #include "domain/xml_write.h"
 
 #include "base/assert.h"
+#include "record/markup.h"
 
 static void
 indent(struct xml_write *xml)
@@ -52,42 +53,6 @@ xml_write_close(struct xml_write *xml)
 	end_tag(xml, xml->open[xml->depth]);
 }
 
-static const char *
-entity_of(char character)
-{
-	switch (character) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	default:
-		return NULL;
-	}
-}
-
-static void
-escape(struct xml_write *xml, struct slice text)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < text.length; i++) {
-		const char *entity = entity_of(text.text[i]);
-
-		if (entity == NULL)
-			continue;
-		output_write(xml->output,
-		    slice_from(text.text + from, i - from));
-		output_write_string(xml->output, entity);
-		from = i + 1;
-	}
-	output_write(xml->output,
-	    slice_from(text.text + from, text.length - from));
-}
-
 void
 xml_write_text(struct xml_write *xml, const char *name, struct slice text)
 {
@@ -95,7 +60,7 @@ xml_write_text(struct xml_write *xml, const char *name, struct slice text)
 	output_write_string(xml->output, "<");
 	output_write_string(xml->output, name);
 	output_write_string(xml->output, ">");
-	escape(xml, text);
+	markup_write(xml->output, text);
 	end_tag(xml, name);
 }
 
@@ -109,9 +74,9 @@ xml_write_text_with(struct xml_write *xml, const char *name,
 	output_write_string(xml->output, " ");
 	output_write_string(xml->output, attribute);
 	output_write_string(xml->output, "=\"");
-	escape(xml, slice_of(value));
+	markup_write(xml->output, slice_of(value));
 	output_write_string(xml->output, "\">");
-	escape(xml, text);
+	markup_write(xml->output, text);
 	end_tag(xml, name);
 }
 
