@@ -131,6 +131,9 @@ view_prepare(struct cli *cli, struct grid *grid, struct slice title,
 {
 	bool grouped = cli_has(cli, "by");
 
+	if (cli_has(cli, "across") && !grouped)
+		return error_set(error, FAULT_USAGE,
+		    "--across spreads the sums of --by, which is not given");
 	for (size_t i = 0; i < cli_list_count(cli, "where"); i++)
 		if (!view_where(grid, slice_of(cli_list(cli, "where", i)),
 		    error))
