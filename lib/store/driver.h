@@ -11,6 +11,9 @@
 
 #include "store/store.h"
 
+struct bulk_block;
+struct bulk_table;
+
 enum {
 	DRIVER_VERSION_EMPTY = 0,	/* nothing is in the database */
 	DRIVER_VERSION_FOREIGN = -1	/* something of others is */
@@ -52,6 +55,17 @@ struct driver {
 	int64_t (*integer)(const void *statement, int column);
 	bool (*is_null)(const void *statement, int column);
 
+	/*
+	 * Rows of a table by the block (bulk.h).  Other statements may run
+	 * between two writes, and see the rows of those before; several may
+	 * be open.  Texts are UTF-8 without NUL.
+	 */
+	bool (*bulk_open)(void **bulk, void *connection,
+	    const struct bulk_table *table, struct error *error);
+	bool (*bulk_write)(void *bulk, const struct bulk_block *block,
+	    struct error *error);
+	void (*bulk_close)(void *bulk);
+
 	/* Give one line for each thing wrong with the database itself. */
 	bool (*check)(void *connection,
 	    void (*say)(void *context, const char *line), void *context,
@@ -65,5 +79,9 @@ struct driver {
 	    struct error *error);
 	bool (*discard)(const char *name, struct error *error);
 };
+
+/* That of the store, for those who need more of it than store.h has. */
+const struct driver *store_driver(void **connection,
+    const struct store *store);
 
 #endif

@@ -11,9 +11,12 @@
 
 #include "store/sqlite.h"
 
+struct bulk_source;
+
 struct connection {
 	sqlite3 *database;
 	char *name;
+	struct bulk_source *bulk;	/* once there was a bulk write */
 };
 
 /* Say what the result means; gives false. */
@@ -40,6 +43,12 @@ int64_t sqlite_statement_changes(const void *statement);
 struct slice sqlite_statement_text(const void *statement, int column);
 int64_t sqlite_statement_integer(const void *statement, int column);
 bool sqlite_statement_is_null(const void *statement, int column);
+
+bool sqlite_bulk_open(void **out, void *opened,
+    const struct bulk_table *table, struct error *error);
+bool sqlite_bulk_write(void *opened, const struct bulk_block *block,
+    struct error *error);
+void sqlite_bulk_close(void *opened);
 
 bool sqlite_file_check(void *opened,
     void (*say)(void *context, const char *line), void *context,

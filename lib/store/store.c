@@ -95,6 +95,13 @@ store_name(const struct store *store)
 	return store->name;
 }
 
+const struct driver *
+store_driver(void **connection, const struct store *store)
+{
+	*connection = store->connection;
+	return store->driver;
+}
+
 bool
 store_created(const struct store *store)
 {

@@ -1,0 +1,81 @@
+/*
+ * bulk.h - many rows of one table, written fast
+ *
+ * A row is given column by column in the order of the table's description.
+ * Rows gather in a block of bounded memory, which goes to the driver as a
+ * whole; statements of the same transaction see them after the next flush.
+ * Texts are copied.  A block which the database refuses fails the flush, and
+ * the transaction with it: which of its rows was wrong, nobody knows then.
+ *
+ * A zeroed struct bulk is closed and may be released.
+ */
+#ifndef STORE_BULK_H
+#define STORE_BULK_H
+
+#include "base/text.h"
+#include "store/store.h"
+
+enum {
+	BULK_COLUMNS_MAX = 32,
+	BULK_VALUES_MAX = 2048,		/* in a block */
+	BULK_TEXT_BYTES = 1 << 16	/* of a block; its last row may pass it */
+};
+
+enum bulk_kind {
+	BULK_NULL,
+	BULK_INTEGER,
+	BULK_TEXT
+};
+
+struct bulk_column {
+	const char *name;
+	enum bulk_kind kind;		/* unless it is null */
+};
+
+struct bulk_table {
+	const char *name;
+	const struct bulk_column *columns;
+	size_t column_count;
+};
+
+struct bulk_value {
+	int64_t integer;	/* of a text, where it is in the bytes */
+	uint32_t length;	/* of a text */
+	enum bulk_kind kind;
+};
+
+/* Row by row: value C of row R is values[R * column_count + C]. */
+struct bulk_block {
+	const struct bulk_value *values;
+	const char *bytes;
+	size_t row_count;
+};
+
+struct bulk {
+	const struct bulk_table *table;
+	const struct driver *driver;
+	void *handle;			/* the driver's */
+	struct bulk_value *values;
+	struct text bytes;
+	size_t value_count;
+	size_t row_count;
+};
+
+/* The description must live as long as the bulk. */
+bool bulk_begin(struct bulk *out, struct store *store,
+    const struct bulk_table *table, struct error *error);
+
+void bulk_integer(struct bulk *bulk, int64_t value);
+void bulk_text(struct bulk *bulk, struct slice text);
+void bulk_null(struct bulk *bulk);
+
+/* The row has all of its columns; a full block is flushed. */
+bool bulk_row(struct bulk *bulk, struct error *error);
+
+bool bulk_flush(struct bulk *bulk, struct error *error);
+
+/* Flush and release; it is released after a failure too. */
+bool bulk_end(struct bulk *bulk, struct error *error);
+void bulk_release(struct bulk *bulk);	/* unwritten rows are forgotten */
+
+#endif

@@ -1,0 +1,155 @@
+#include "store/bulk.h"
+
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "tap.h"
+
+static const char name[] = "build/tests/bulk.db";
+
+static const struct bulk_column columns[] = {
+	{ "number", BULK_INTEGER }, { "text", BULK_TEXT },
+	{ "amount", BULK_INTEGER }
+};
+static const struct bulk_table things = { "thing", columns, 3 };
+
+static void
+forget(void)
+{
+	(void)unlink(name);
+	(void)unlink("build/tests/bulk.db-wal");
+	(void)unlink("build/tests/bulk.db-shm");
+}
+
+/* A store with an empty table, in a transaction. */
+static struct store *
+made(void)
+{
+	struct error error = { 0 };
+	struct store *store = NULL;
+
+	forget();
+	if (!store_open(&store, name, STORE_CREATE, &error) ||
+	    !store_script(store, "CREATE TABLE thing (number BIGINT PRIMARY "
+	    "KEY, text TEXT, amount BIGINT NOT NULL)", &error) ||
+	    !store_begin(store, &error))
+		printf("# %s\n", error.message);
+	return store;
+}
+
+static int64_t
+number(struct store *store, const char *sql)
+{
+	struct error error = { 0 };
+	struct statement *statement;
+	int64_t result = -1;
+
+	if (store_prepare(&statement, store, sql, &error))
+		(void)store_get_integer(&result, statement, &error);
+	return result;
+}
+
+static bool
+put(struct bulk *bulk, int64_t at, struct slice text, struct error *error)
+{
+	bulk_integer(bulk, at);
+	if (text.text != NULL)
+		bulk_text(bulk, text);
+	else
+		bulk_null(bulk);
+	bulk_integer(bulk, at < 0 ? at : -at);
+	return bulk_row(bulk, error);
+}
+
+static void
+values_come_back(void)
+{
+	struct error error = { 0 };
+	struct store *store = made();
+	struct bulk bulk;
+
+	tap_ok(bulk_begin(&bulk, store, &things, &error) &&
+	    put(&bulk, INT64_MIN, slice_of("\xc3\xa9t\xc3\xa9"), &error) &&
+	    put(&bulk, 0, slice_of(""), &error) &&
+	    put(&bulk, INT64_MAX, (struct slice){ NULL, 0 }, &error),
+	    "rows are taken");
+	tap_ok(number(store, "SELECT count(*) FROM thing") == 0,
+	    "and gather before they are written");
+	tap_ok(bulk_flush(&bulk, &error), "they are written: %s",
+	    error.message);
+	tap_ok(number(store, "SELECT amount FROM thing WHERE number < 0 AND "
+	    "text = '\xc3\xa9t\xc3\xa9'") == INT64_MIN,
+	    "the least number and a text come back");
+	tap_ok(number(store, "SELECT count(*) FROM thing WHERE text = '' "
+	    "AND number = 0") == 1, "an empty text is a text");
+	tap_ok(number(store, "SELECT -amount FROM thing WHERE text IS NULL")
+	    == INT64_MAX, "and null is null");
+	tap_ok(bulk_end(&bulk, &error), "the end has nothing to write");
+	store_close(store);
+}
+
+/* Rows enough for many blocks, texts so long that one passes a block. */
+static void
+many_blocks(void)
+{
+	enum { ROWS = 20000, LONG = 3 * BULK_TEXT_BYTES };
+	struct error error = { 0 };
+	struct store *store = made();
+	char *longer = memory_new(LONG);
+	uint64_t before;
+	struct bulk bulk;
+	bool done;
+
+	memset(longer, 'x', LONG);
+	done = bulk_begin(&bulk, store, &things, &error);
+	before = memory_requests();
+	for (int64_t i = 1; done && i <= ROWS; i++)
+		done = put(&bulk, i, slice_of("ten bytes."), &error);
+	tap_ok(done && memory_requests() - before <= 1 + ROWS /
+	    (BULK_VALUES_MAX / 3), "at most one allocation a block");
+	done = done && put(&bulk, ROWS + 1, slice_from(longer, LONG),
+	    &error) && put(&bulk, ROWS + 2, slice_of("last"), &error) &&
+	    bulk_end(&bulk, &error);
+	tap_ok(done, "many rows are written: %s", error.message);
+	tap_ok(number(store, "SELECT count(*) FROM thing WHERE "
+	    "text = 'ten bytes.' AND amount = -number") == ROWS,
+	    "every row is there");
+	tap_ok(number(store, "SELECT sum(length(text)) FROM thing") ==
+	    ROWS * 10 + LONG + 4, "with its whole text");
+	memory_free(longer);
+	store_close(store);
+}
+
+static void
+refused_and_forgotten(void)
+{
+	struct error error = { 0 };
+	struct store *store = made();
+	struct bulk bulk, none = { 0 };
+
+	(void)bulk_begin(&bulk, store, &things, &error);
+	(void)put(&bulk, 1, slice_of("once"), &error);
+	(void)put(&bulk, 1, slice_of("twice"), &error);
+	tap_ok(!bulk_end(&bulk, &error) && error.fault == FAULT_STORE,
+	    "a key twice is refused: %s", error.message);
+	error_clear(&error);
+	(void)bulk_begin(&bulk, store, &things, &error);
+	(void)put(&bulk, 2, slice_of("forgotten"), &error);
+	bulk_release(&bulk);
+	bulk_release(&none);
+	tap_ok(number(store, "SELECT count(*) FROM thing") == 0,
+	    "what is released unwritten is not there");
+	store_rollback(store);
+	store_close(store);
+}
+
+int
+main(void)
+{
+	tap_begin();
+	values_come_back();
+	many_blocks();
+	refused_and_forgotten();
+	forget();
+	return tap_end();
+}
