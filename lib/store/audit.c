@@ -95,7 +95,7 @@ audit_last(struct audit_chain *out, struct store *store, struct error *error)
 	struct statement *statement;
 
 	if (!store_prepare(&statement, store, "SELECT number, hash FROM audit "
-	    "ORDER BY number DESC LIMIT 1", error))
+	    "WHERE number = (SELECT max(number) FROM audit)", error))
 		return false;
 	if (store_step(statement, error)) {
 		chain.number = store_integer(statement, 0);

@@ -9,7 +9,7 @@ journal_insert_begin(struct journal_numbers *out, struct store *store,
 	*out = (struct journal_numbers){ .entry = 1, .line = 1 };
 	if (!store_prepare(&last, store,
 	    "SELECT number + 1, last_line + 1 FROM journal_entry "
-	    "ORDER BY number DESC LIMIT 1", error) ||
+	    "WHERE number = (SELECT max(number) FROM journal_entry)", error) ||
 	    !store_prepare(&out->insert_entry, store,
 	    "INSERT INTO journal_entry (number, entry, date, run, reverses, "
 	    "first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6, $7)",

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "store/sqlite_plan.h"
 
 enum { SQLITE_PARAMETERS_MAX = 192 };
 
@@ -31,6 +32,10 @@ sqlite_statement_prepare(void **out, void *opened, const char *sql,
 	    SQLITE_PREPARE_PERSISTENT, &statement, NULL);
 	if (result != SQLITE_OK)
 		return sqlite_connection_failed(connection, result, error);
+	if (!sqlite_plan_check(connection, sql, error)) {
+		(void)sqlite3_finalize(statement);
+		return false;
+	}
 	prepared = memory_new(sizeof(*prepared));
 	prepared->connection = connection;
 	prepared->statement = statement;

@@ -57,18 +57,18 @@ batches(struct store *store)
 
 	tap_ok(post(store, "b-1", "content", &repeated, &error) && !repeated,
 	    "a batch is stored");
-	tap_ok(number_of(store, "SELECT count(*) FROM audit") == 2,
+	tap_ok(number_of(store, "SELECT count(*) FROM audit /*scan*/") == 2,
 	    "with two audit records: its own and that of the run");
 	tap_ok(post(store, "b-1", "content", &repeated, &error) && repeated,
 	    "the same again repeats");
-	tap_ok(number_of(store, "SELECT count(*) FROM audit") == 2 &&
-	    number_of(store, "SELECT count(*) FROM run") == 1,
+	tap_ok(number_of(store, "SELECT count(*) FROM audit /*scan*/") == 2 &&
+	    number_of(store, "SELECT count(*) FROM run /*scan*/") == 1,
 	    "and leaves no trace");
 	tap_ok(!post(store, "b-1", "other", &repeated, &error) &&
 	    error.fault == FAULT_STORE, "other content: %s", error.message);
 	error_clear(&error);
 	tap_ok(!store_in_transaction(store) &&
-	    number_of(store, "SELECT count(*) FROM run") == 1,
+	    number_of(store, "SELECT count(*) FROM run /*scan*/") == 1,
 	    "is refused and leaves no trace");
 	tap_ok(post(store, "", "x", &repeated, &error) && !repeated &&
 	    post(store, "", "x", &repeated, &error) && !repeated,
@@ -77,8 +77,8 @@ batches(struct store *store)
 	(void)run_audit(run, "post", "thing", slice_of("T-2"),
 	    slice_from("", 0), slice_from("", 0), &error);
 	run_abandon(run);
-	tap_ok(number_of(store, "SELECT count(*) FROM run") == 3 &&
-	    number_of(store, "SELECT count(*) FROM audit") == 6,
+	tap_ok(number_of(store, "SELECT count(*) FROM run /*scan*/") == 3 &&
+	    number_of(store, "SELECT count(*) FROM audit /*scan*/") == 6,
 	    "an abandoned run leaves no trace");
 }
 
@@ -135,7 +135,7 @@ main(void)
 		batches(store);
 		chain(store);
 		tap_ok(number_of(store, "SELECT count(*) FROM run "
-		    "WHERE actor = 'tester'") == 3, "the actor is named");
+		    "WHERE actor = 'tester' /*scan*/") == 3, "the actor is named");
 		store_close(store);
 	}
 	(void)unlink(name);

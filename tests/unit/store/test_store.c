@@ -49,7 +49,7 @@ count(struct store *store)
 	struct statement *statement;
 	int64_t rows = -1;
 
-	if (store_prepare(&statement, store, "SELECT count(*) FROM thing",
+	if (store_prepare(&statement, store, "SELECT count(*) FROM thing /*scan*/",
 	    &error))
 		(void)store_get_integer(&rows, statement, &error);
 	return rows;
