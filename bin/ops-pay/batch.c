@@ -1,7 +1,7 @@
 /* batch: net pay to payments, stored under their batch */
 #include "domain/pay_batch.h"
 #include "pay.h"
-#include "store/pay_line.h"
+#include "store/pay_net.h"
 #include "store/payment.h"
 #include "store/register.h"
 
@@ -35,18 +35,18 @@ static bool
 add_stored_lines(struct cli *cli, struct pay_batch *batch,
     struct error *error)
 {
-	struct pay_line_list *list;
+	struct pay_net_list *list;
 	struct store *store;
 	struct pay_line line;
 	bool going = true;
 
 	if (!cli_store(&store, cli, STORE_READ, error) ||
-	    !pay_line_list_open(&list, store,
+	    !pay_net_list_open(&list, store,
 	    slice_of(cli_text(cli, "from")), error))
 		return false;
-	while (going && pay_line_list_next(list, &line, error))
+	while (going && pay_net_list_next(list, &line, error))
 		going = pay_batch_add_line(batch, &line, error);
-	pay_line_list_close(list);
+	pay_net_list_close(list);
 	return error->fault == FAULT_NONE;
 }
 
@@ -108,27 +108,32 @@ add_accounts(struct cli *cli, struct pay_batch *batch, struct error *error)
 }
 
 static bool
-store_payments(struct run *run, const struct pay_batch *batch,
+store_payments(struct run *run, struct pay_batch *batch,
     struct slice key, struct slice source, struct error *error)
 {
 	size_t count = pay_batch_count(batch);
+	struct payment payment;
 	bool repeats;
 
-	for (size_t i = 0; i < count; i++)
-		payment_digest(run, pay_batch_payment(batch, i));
+	for (size_t i = 0; i < count; i++) {
+		pay_batch_payment(&payment, batch, i);
+		payment_digest(run, &payment);
+	}
 	if (!run_repeats(run, &repeats, error))
 		return false;
 	if (repeats)
 		return true;
-	for (size_t i = 0; i < count; i++)
-		if (!payment_store(run, pay_batch_payment(batch, i), error))
+	for (size_t i = 0; i < count; i++) {
+		pay_batch_payment(&payment, batch, i);
+		if (!payment_store(run, &payment, error))
 			return false;
+	}
 	return payment_store_batch(run, key, source, count, error);
 }
 
 /* Only payments of stored lines are stored. */
 static bool
-keep(struct cli *cli, const struct pay_batch *batch, const char *key,
+keep(struct cli *cli, struct pay_batch *batch, const char *key,
     struct error *error)
 {
 	struct run *run;
@@ -146,15 +151,18 @@ keep(struct cli *cli, const struct pay_batch *batch, const char *key,
 }
 
 static bool
-print(struct cli *cli, const struct pay_batch *batch, struct error *error)
+print(struct cli *cli, struct pay_batch *batch, struct error *error)
 {
+	struct payment payment;
 	struct sink *out;
 
 	if (!cli_output(&out, cli, &schema_payment, NULL, error))
 		return false;
-	for (size_t i = 0; i < pay_batch_count(batch); i++)
-		if (!payment_put(out, pay_batch_payment(batch, i), error))
+	for (size_t i = 0; i < pay_batch_count(batch); i++) {
+		pay_batch_payment(&payment, batch, i);
+		if (!payment_put(out, &payment, error))
 			return false;
+	}
 	return true;
 }
 

@@ -1,19 +1,36 @@
 #include "domain/pay_batch.h"
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/table.h"
 #include "base/text.h"
 #include "domain/pay_person.h"
 #include "domain/payment.h"
 
+enum { PAY_BATCH_DIGITS = 6 };	/* of a payment's number, or more */
+
+/* What makes a payment. */
+struct part {
+	const struct pay_person *person;
+	const struct pay_pack *account;
+	const struct slice *debtor;
+	struct money amount;
+};
+
 struct pay_batch {
 	struct pay_batch_terms terms;
 	struct arena arena;
-	struct table persons;
+	struct table numbers;	/* of the persons, in the order of these */
+	struct pay_person *persons;
+	size_t person_capacity;
+	size_t last;		/* whose line came last */
+	struct table entities;
 	struct table debtors;	/* "ENTITY CUR", "ENTITY" for any currency */
-	struct payment *payments;
+	struct text key;
+	struct part *parts;
 	size_t count;
 	size_t capacity;
+	char number[PAYMENT_ID_MAX + 1];	/* of the payment shown last */
 };
 
 bool
@@ -42,10 +59,13 @@ pay_batch_free(struct pay_batch *batch)
 {
 	if (batch == NULL)
 		return;
-	table_release(&batch->persons);
+	table_release(&batch->numbers);
+	table_release(&batch->entities);
 	table_release(&batch->debtors);
+	text_release(&batch->key);
 	arena_release(&batch->arena);
-	memory_free(batch->payments);
+	memory_free(batch->persons);
+	memory_free(batch->parts);
 	memory_free(batch);
 }
 
@@ -69,6 +89,7 @@ add_debtor(struct pay_batch *batch, struct slice key, struct slice code,
 static struct slice
 debtor_key(struct text *text, struct slice entity, struct currency currency)
 {
+	text_clear(text);
 	text_add(text, entity);
 	text_add_character(text, ' ');
 	text_add_string(text, currency_code(currency));
@@ -79,31 +100,36 @@ bool
 pay_batch_add_debtor(struct pay_batch *batch,
     const struct debtor_account *debtor, struct error *error)
 {
-	struct text key = { 0 };
-	bool done;
-
-	done = payment_check_account(debtor->iban, debtor->account,
+	return payment_check_account(debtor->iban, debtor->account,
 	    debtor->bank_country, error) &&
-	    add_debtor(batch, debtor_key(&key, debtor->entity,
+	    add_debtor(batch, debtor_key(&batch->key, debtor->entity,
 	    debtor->currency), debtor->debtor_account, error) &&
 	    (!debtor->any_currency || add_debtor(batch, debtor->entity,
 	    debtor->debtor_account, error));
-	text_release(&key);
-	return done;
 }
 
+/* Lines of a person come together. */
 static struct pay_person *
 find_or_add(struct pay_batch *batch, const struct pay_line *line)
 {
-	struct pay_person *person = table_get(&batch->persons, line->person);
+	size_t number, entity;
+	bool added;
 
-	if (person != NULL)
-		return person;
-	person = arena_new(&batch->arena, sizeof(*person));
-	person->number = arena_copy(&batch->arena, line->person);
-	person->entity = arena_copy(&batch->arena, line->entity);
-	table_set(&batch->persons, person->number, person);
-	return person;
+	if (batch->last < batch->numbers.count &&
+	    slice_equal(batch->persons[batch->last].number, line->person))
+		return &batch->persons[batch->last];
+	number = table_put(&batch->numbers, line->person, &added);
+	batch->last = number;
+	if (!added)
+		return &batch->persons[number];
+	batch->persons = memory_grow(batch->persons, &batch->person_capacity,
+	    number, sizeof(*batch->persons));
+	entity = table_put(&batch->entities, line->entity, &added);
+	batch->persons[number] = (struct pay_person){
+		.number = batch->numbers.entries[number].key,
+		.entity = batch->entities.entries[entity].key
+	};
+	return &batch->persons[number];
 }
 
 bool
@@ -127,116 +153,61 @@ pay_batch_add_line(struct pay_batch *batch, const struct pay_line *line,
 	return pay_person_add(person, &batch->arena, line->split, amount, error);
 }
 
-static struct slice
-keep(struct pay_batch *batch, struct slice text)
-{
-	return arena_copy(&batch->arena, text);
-}
-
-static struct pay_account *
-copy_account(struct pay_batch *batch, const struct pay_account *account)
-{
-	struct pay_account *copy = arena_new(&batch->arena, sizeof(*copy));
-
-	*copy = *account;
-	copy->person = keep(batch, account->person);
-	copy->split = keep(batch, account->split);
-	copy->holder = keep(batch, account->holder);
-	copy->iban = keep(batch, account->iban);
-	copy->account = keep(batch, account->account);
-	copy->bic = keep(batch, account->bic);
-	copy->bank_name = keep(batch, account->bank_name);
-	copy->bank_country = keep(batch, account->bank_country);
-	copy->street = keep(batch, account->street);
-	copy->post_code = keep(batch, account->post_code);
-	copy->town = keep(batch, account->town);
-	copy->country = keep(batch, account->country);
-	return copy;
-}
-
 bool
 pay_batch_add_account(struct pay_batch *batch,
     const struct pay_account *account, struct error *error)
 {
-	struct pay_person *person = table_get(&batch->persons, account->person);
-	size_t at;
+	int64_t number = table_find(&batch->numbers, account->person);
 
-	if (person == NULL)
-		return true;
-	if (person->count == PAY_SPLIT_ACCOUNTS_MAX)
-		return error_set(error, FAULT_INPUT,
-		    "person %.*s has more than %d accounts",
-		    SLICE_PRINT(person->number), PAY_SPLIT_ACCOUNTS_MAX);
-	for (at = person->count; at > 0 && person->accounts[at - 1]->sequence
-	    > account->sequence; at--)
-		person->accounts[at] = person->accounts[at - 1];
-	if (at > 0 && person->accounts[at - 1]->sequence == account->sequence)
-		return error_set(error, FAULT_INPUT,
-		    "person %.*s has two accounts %lld",
-		    SLICE_PRINT(person->number),
-		    (long long)account->sequence);
-	person->accounts[at] = copy_account(batch, account);
-	person->count++;
-	person->has_fixed |= account->amount.units != 0;
-	return true;
+	return number == TABLE_ABSENT ||
+	    pay_pack_add(&batch->persons[number].accounts, &batch->arena,
+	    account, error);
 }
 
 static bool
-find_debtor(struct slice *out, const struct pay_batch *batch,
+find_debtor(const struct slice **out, struct pay_batch *batch,
     struct slice entity, struct currency currency, struct error *error)
 {
-	struct text key = { 0 };
-	const struct slice *found = table_get(&batch->debtors,
-	    debtor_key(&key, entity, currency));
-
-	text_release(&key);
-	if (found == NULL)
-		found = table_get(&batch->debtors, entity);
-	if (found == NULL)
-		return error_set(error, FAULT_INPUT,
-		    "entity %.*s has no debtor account in %s and none for "
-		    "any currency", SLICE_PRINT(entity),
-		    currency_code(currency));
-	*out = *found;
-	return true;
-}
-
-static struct slice
-number_payment(struct pay_batch *batch)
-{
-	char text[PAYMENT_ID_MAX + 16];
-	int length = snprintf(text, sizeof(text), "%.*s-%06zu",
-	    SLICE_PRINT(batch->terms.batch), batch->count + 1);
-
-	return arena_copy(&batch->arena, slice_from(text, (size_t)length));
+	*out = table_get(&batch->debtors, debtor_key(&batch->key, entity,
+	    currency));
+	if (*out == NULL)
+		*out = table_get(&batch->debtors, entity);
+	return *out != NULL || error_set(error, FAULT_INPUT,
+	    "entity %.*s has no debtor account in %s and none for any "
+	    "currency", SLICE_PRINT(entity), currency_code(currency));
 }
 
 static bool
-add_payment(struct pay_batch *batch, const struct pay_person *person, size_t at,
+add_payment(struct pay_batch *batch, const struct part *part,
     struct error *error)
 {
-	const struct pay_account *account = person->accounts[at];
-	struct payment payment = {
-		.payment = number_payment(batch),
-		.batch = batch->terms.batch, .person = person->number,
-		.sequence = account->sequence, .entity = person->entity,
-		.amount = person->totals[at], .currency = account->currency,
-		.execution_date = batch->terms.execution_date,
-		.holder = account->holder, .iban = account->iban,
-		.account = account->account, .bic = account->bic,
-		.bank_name = account->bank_name,
-		.bank_country = account->bank_country,
-		.street = account->street, .post_code = account->post_code,
-		.town = account->town, .country = account->country,
-		.remittance = batch->terms.remittance
-	};
+	struct payment payment;
 
-	if (!find_debtor(&payment.debtor_account, batch, person->entity,
-	    payment.currency, error) || !payment_check(&payment, error))
-		return false;
-	batch->payments = memory_grow(batch->payments, &batch->capacity,
-	    batch->count, sizeof(payment));
-	batch->payments[batch->count++] = payment;
+	batch->parts = memory_grow(batch->parts, &batch->capacity,
+	    batch->count, sizeof(*part));
+	batch->parts[batch->count++] = *part;
+	pay_batch_payment(&payment, batch, batch->count - 1);
+	return payment_check(&payment, error);
+}
+
+static bool
+open_accounts(struct pay_account accounts[PAY_SPLIT_ACCOUNTS_MAX],
+    const struct pay_pack *packs[PAY_SPLIT_ACCOUNTS_MAX],
+    struct pay_shares *shares, const struct pay_person *person,
+    struct error *error)
+{
+	const struct pay_pack *pack = person->accounts;
+
+	for (shares->count = 0; pack != NULL; pack = pay_pack_next(pack)) {
+		if (shares->count == PAY_SPLIT_ACCOUNTS_MAX)
+			return error_set(error, FAULT_INPUT,
+			    "there are more than %d accounts",
+			    PAY_SPLIT_ACCOUNTS_MAX);
+		packs[shares->count] = pack;
+		pay_pack_open(&accounts[shares->count], pack);
+		shares->accounts[shares->count] = &accounts[shares->count];
+		shares->count++;
+	}
 	return true;
 }
 
@@ -246,13 +217,24 @@ pay_one(struct pay_batch *batch, struct pay_person *person,
 {
 	struct pay_split split = { .exchange = batch->terms.exchange,
 	    .day = batch->terms.execution_date };
+	struct pay_account accounts[PAY_SPLIT_ACCOUNTS_MAX];
+	const struct pay_pack *packs[PAY_SPLIT_ACCOUNTS_MAX];
+	struct pay_shares shares;
 
-	if (!pay_person_share(person, &batch->arena, &split, error))
+	if (!open_accounts(accounts, packs, &shares, person, error) ||
+	    !pay_person_share(&shares, person, &batch->arena, &split, error))
 		return false;
-	for (size_t i = 0; i < person->count; i++)
-		if (person->totals[i].units != 0 &&
-		    !add_payment(batch, person, i, error))
+	for (size_t i = 0; i < shares.count; i++) {
+		struct part part = { person, packs[i], NULL,
+		    shares.totals[i] };
+
+		if (part.amount.units == 0)
+			continue;
+		if (!find_debtor(&part.debtor, batch, person->entity,
+		    part.amount.currency, error) ||
+		    !add_payment(batch, &part, error))
 			return false;
+	}
 	return true;
 }
 
@@ -279,13 +261,13 @@ compare_persons(const void *one, const void *other)
 bool
 pay_batch_finish(struct pay_batch *batch, struct error *error)
 {
-	size_t count = batch->persons.count;
+	size_t count = batch->numbers.count;
 	struct pay_person **order = memory_resize(NULL, count + 1,
 	    sizeof(*order));
 	bool done = true;
 
 	for (size_t i = 0; i < count; i++)
-		order[i] = batch->persons.entries[i].value;
+		order[i] = &batch->persons[i];
 	qsort(order, count, sizeof(*order), compare_persons);
 	for (size_t i = 0; done && i < count; i++)
 		done = pay_one(batch, order[i], error) ||
@@ -300,8 +282,44 @@ pay_batch_count(const struct pay_batch *batch)
 	return batch->count;
 }
 
-const struct payment *
-pay_batch_payment(const struct pay_batch *batch, size_t at)
+/* BATCH-000001, of six digits at least. */
+static struct slice
+number_payment(struct pay_batch *batch, size_t number)
 {
-	return &batch->payments[at];
+	size_t end = sizeof(batch->number), at = end;
+	struct slice key = batch->terms.batch;
+
+	while (number > 0 || end - at < PAY_BATCH_DIGITS) {
+		batch->number[--at] = (char)('0' + number % 10);
+		number /= 10;
+	}
+	batch->number[--at] = '-';
+	ENSURE(key.length <= at);
+	at -= key.length;
+	memcpy(batch->number + at, key.text, key.length);
+	return slice_from(batch->number + at, end - at);
+}
+
+void
+pay_batch_payment(struct payment *out, struct pay_batch *batch, size_t at)
+{
+	const struct part *part = &batch->parts[at];
+	struct pay_account account;
+
+	pay_pack_open(&account, part->account);
+	*out = (struct payment){
+		.payment = number_payment(batch, at + 1),
+		.batch = batch->terms.batch, .person = part->person->number,
+		.sequence = account.sequence, .entity = part->person->entity,
+		.amount = part->amount, .currency = part->amount.currency,
+		.execution_date = batch->terms.execution_date,
+		.debtor_account = *part->debtor,
+		.holder = account.holder, .iban = account.iban,
+		.account = account.account, .bic = account.bic,
+		.bank_name = account.bank_name,
+		.bank_country = account.bank_country,
+		.street = account.street, .post_code = account.post_code,
+		.town = account.town, .country = account.country,
+		.remittance = batch->terms.remittance
+	};
 }

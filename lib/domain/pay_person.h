@@ -1,13 +1,13 @@
 /*
  * pay_person.h - the net pay of one person, by split class and currency
  *
- * What pay_batch keeps of a person.  Nets and accounts live in the arena of
- * the batch.
+ * What pay_batch keeps of a person, small: there are as many as payees.  Nets
+ * and accounts live in the arena of the batch.
  */
 #ifndef DOMAIN_PAY_PERSON_H
 #define DOMAIN_PAY_PERSON_H
 
-#include "base/arena.h"
+#include "domain/pay_pack.h"
 #include "domain/pay_split.h"
 
 /* What one person has of one split class and currency. */
@@ -21,10 +21,14 @@ struct pay_person {
 	struct slice number;
 	struct slice entity;
 	struct pay_net *nets;
+	struct pay_pack *accounts;	/* by sequence */
+};
+
+/* The accounts of a person and what each of them gets. */
+struct pay_shares {
 	const struct pay_account *accounts[PAY_SPLIT_ACCOUNTS_MAX];
 	struct money totals[PAY_SPLIT_ACCOUNTS_MAX];
 	size_t count;
-	bool has_fixed;
 };
 
 /* Add to the net of the class and the amount's currency. */
@@ -36,7 +40,7 @@ bool pay_person_add(struct pay_person *person, struct arena *arena,
  * account of its own go to the accounts without class.  terms gives exchange
  * and day.
  */
-bool pay_person_share(struct pay_person *person, struct arena *arena,
-    const struct pay_split *terms, struct error *error);
+bool pay_person_share(struct pay_shares *shares, struct pay_person *person,
+    struct arena *arena, const struct pay_split *terms, struct error *error);
 
 #endif

@@ -26,14 +26,60 @@ is_fixed(const struct pay_account *account)
 	return account->amount.units != 0;
 }
 
-/* Take the fixed amounts off *rest. */
+/*
+ * Take what is missing off the net, or all of it if that is less and worth
+ * anything.
+ */
+static bool
+take(struct money *missing, struct money *net, const struct pay_split *split,
+    struct error *error)
+{
+	struct money cost, worth;
+
+	if (net->units == 0 || missing->units == 0)
+		return true;
+	if (!convert(&cost, split, *missing, net->currency, error))
+		return false;
+	if (cost.units <= net->units) {
+		missing->units = 0;
+		return money_subtract(net, *net, cost, error);
+	}
+	if (!convert(&worth, split, *net, missing->currency, error))
+		return false;
+	if (worth.units == 0)
+		return true;
+	net->units = 0;
+	missing->units -= worth.units < missing->units ? worth.units :
+	    missing->units;
+	return true;
+}
+
+/* The net in the currency of the account first. */
+static bool
+take_amount(struct money amount, const struct pay_split *split,
+    struct money nets[], size_t net_count, struct error *error)
+{
+	struct money missing = amount;
+
+	for (size_t i = 0; i < net_count; i++)
+		if (currency_equal(nets[i].currency, amount.currency) &&
+		    !take(&missing, &nets[i], split, error))
+			return false;
+	for (size_t i = 0; i < net_count; i++)
+		if (!take(&missing, &nets[i], split, error))
+			return false;
+	if (missing.units > 0)
+		return error_set(error, FAULT_INPUT,
+		    "the fixed amounts are more than the net pay");
+	return true;
+}
+
 static bool
 give_fixed(struct money parts[], const struct pay_split *split,
-    struct money *rest, struct error *error)
+    struct money nets[], size_t net_count, struct error *error)
 {
 	for (size_t i = 0; i < split->count; i++) {
 		const struct pay_account *account = split->accounts[i];
-		struct money cost;
 
 		if (!is_fixed(account))
 			continue;
@@ -43,12 +89,9 @@ give_fixed(struct money parts[], const struct pay_split *split,
 			    "and without a share",
 			    (long long)account->sequence);
 		parts[i] = account->amount;
-		if (!convert(&cost, split, account->amount, rest->currency,
-		    error) || !money_subtract(rest, *rest, cost, error))
+		if (!take_amount(account->amount, split, nets, net_count,
+		    error))
 			return false;
-		if (rest->units < 0)
-			return error_set(error, FAULT_INPUT,
-			    "the fixed amounts are more than the net pay");
 	}
 	return true;
 }
@@ -96,27 +139,53 @@ weigh(int64_t weights[], const struct pay_split *split, bool any_left,
 	return true;
 }
 
+/* Share what is left of one net. */
+static bool
+give_rest(struct money parts[], const struct pay_split *split,
+    const int64_t weights[], struct money *net, struct error *error)
+{
+	struct money shares[PAY_SPLIT_ACCOUNTS_MAX];
+
+	if (net->units == 0)
+		return true;
+	if (!money_split(shares, weights, split->count, *net, error))
+		return false;
+	for (size_t i = 0; i < split->count; i++) {
+		struct money part;
+
+		if (weights[i] > 0 && (!convert(&part, split, shares[i],
+		    split->accounts[i]->currency, error) ||
+		    !money_add(&parts[i], parts[i], part, error)))
+			return false;
+	}
+	net->units = 0;
+	return true;
+}
+
+static bool
+any_left(const struct money nets[], size_t net_count)
+{
+	for (size_t i = 0; i < net_count; i++)
+		if (nets[i].units != 0)
+			return true;
+	return false;
+}
+
 bool
 pay_split(struct money parts[], const struct pay_split *split,
-    struct money net, struct error *error)
+    struct money nets[], size_t net_count, struct error *error)
 {
 	int64_t weights[PAY_SPLIT_ACCOUNTS_MAX];
-	struct money shares[PAY_SPLIT_ACCOUNTS_MAX];
-	struct money rest = net;
 
 	ENSURE(split->count > 0 && split->count <= PAY_SPLIT_ACCOUNTS_MAX);
+	ENSURE(net_count > 0 && net_count <= PAY_SPLIT_NETS_MAX);
 	for (size_t i = 0; i < split->count; i++)
 		parts[i] = (struct money){ 0, split->accounts[i]->currency };
-	if (!give_fixed(parts, split, &rest, error) ||
-	    !weigh(weights, split, rest.units != 0, error))
+	if (!give_fixed(parts, split, nets, net_count, error) ||
+	    !weigh(weights, split, any_left(nets, net_count), error))
 		return false;
-	if (rest.units == 0)
-		return true;
-	if (!money_split(shares, weights, split->count, rest, error))
-		return false;
-	for (size_t i = 0; i < split->count; i++)
-		if (weights[i] > 0 && !convert(&parts[i], split, shares[i],
-		    split->accounts[i]->currency, error))
+	for (size_t i = 0; i < net_count; i++)
+		if (!give_rest(parts, split, weights, &nets[i], error))
 			return false;
 	return true;
 }

@@ -8,9 +8,6 @@
 
 enum { DIGEST_BUFFER_BYTES = 1024 };
 
-/* Lines of one run: numbers from run * PAY_LINE_SPAN + 1. */
-#define PAY_LINE_SPAN (INT64_C(1) << 32)
-
 struct pay_line_list {
 	struct statement *lines;
 };

@@ -10,6 +10,9 @@
 #include "schema/pay_line.h"
 #include "store/run.h"
 
+/* Lines of one run: numbers from run * PAY_LINE_SPAN + 1. */
+#define PAY_LINE_SPAN (INT64_C(1) << 32)
+
 /* What is being written; zeroed but for run and batch at the start. */
 struct pay_line_batch {
 	struct run *run;

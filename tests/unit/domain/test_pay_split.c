@@ -43,10 +43,10 @@ static bool
 split(size_t count, int64_t net, const struct exchange *exchange)
 {
 	struct pay_split terms = { order, count, exchange, { 20755 } };
+	struct money nets[] = { { net, currency("USD") } };
 
 	error_clear(&error);
-	return pay_split(parts, &terms,
-	    (struct money){ net, currency("USD") }, &error);
+	return pay_split(parts, &terms, nets, 1, &error);
 }
 
 static bool
@@ -118,6 +118,96 @@ test_currencies(void)
 	exchange_free(exchange);
 }
 
+/* Nets in dollars and euro, one of 1.25 dollars. */
+static bool
+split_both(size_t count, int64_t dollars, int64_t euro)
+{
+	struct exchange *exchange = exchange_new(currency("USD"));
+	struct pay_split terms = { order, count, exchange, { 20755 } };
+	struct money nets[] = {
+		{ euro, currency("EUR") }, { dollars, currency("USD") }
+	};
+	bool done;
+
+	error_clear(&error);
+	(void)exchange_add(exchange, currency("EUR"), (struct date){ 20700 },
+	    decimal("0.8"), &error);
+	(void)exchange_add(exchange, currency("JPY"), (struct date){ 20700 },
+	    decimal("150"), &error);
+	done = pay_split(parts, &terms, nets, 2, &error) &&
+	    nets[0].units == 0 && nets[1].units == 0;
+	exchange_free(exchange);
+	return done;
+}
+
+static void
+test_two_nets(void)
+{
+	account(0, "EUR", 50000, "");
+	account(1, "USD", 0, "");
+	tap_ok(split_both(2, 300000, 30000) && parts[0].units == 50000 &&
+	    parts[1].units == 275000,
+	    "a fixed amount is paid once, from its own currency first");
+	tap_ok(split_both(2, 300000, 80000) && parts[0].units == 50000 &&
+	    parts[1].units == 337500,
+	    "what is left of its own currency goes to the rest, converted");
+	account(1, "USD", 100000, "");
+	account(2, "EUR", 0, "");
+	tap_ok(split_both(3, 300000, 60000) && parts[0].units == 50000 &&
+	    parts[1].units == 100000 &&
+	    parts[2].units == 10000 + 160000,
+	    "fixed amounts in two currencies come from the net of each");
+	account(2, "EUR", 0, "25");
+	tap_ok(!split_both(3, 300000, 60000) && says("sum to 25 %"),
+	    "shares of the rest must still be whole");
+	account(2, "JPY", 0, "");
+	tap_ok(split_both(3, 100001, 50001) && parts[2].units == 2 + 2,
+	    "each rest is converted once for itself");
+}
+
+static void
+test_two_nets_ends(void)
+{
+	account(0, "EUR", 50000, "");
+	account(1, "USD", 0, "");
+	tap_ok(split_both(2, 62500, 0) && parts[0].units == 50000 &&
+	    parts[1].units == 0, "the last cent may go to a fixed amount");
+	tap_ok(!split_both(2, 62499, 0) && says("more than the net pay"),
+	    "one cent less is refused");
+	tap_ok(split_both(2, 12500, 40000) && parts[0].units == 50000 &&
+	    parts[1].units == 0, "both nets together may pay it");
+	tap_ok(!split_both(2, 12499, 40000) && says("more than the net pay"),
+	    "one cent less of both is refused");
+	account(0, "JPY", 1000, "");
+	tap_ok(split_both(2, 400, 533) && parts[0].units == 1000 &&
+	    parts[1].units == 400,
+	    "an amount in a third currency takes the first net first");
+}
+
+static void
+test_minor_units(void)
+{
+	static const char *const codes[] = { "JPY", "USD", "KWD" };
+
+	for (size_t i = 0; i < 3; i++) {
+		struct pay_split terms = { order, 3, NULL, { 20755 } };
+		int64_t lost = 0;
+
+		account(0, codes[i], 7, "");
+		account(1, codes[i], 0, "33.3333");
+		account(2, codes[i], 0, "");
+		for (int64_t net = 7; net < 3000; net++) {
+			struct money one = { net, currency(codes[i]) };
+
+			error_clear(&error);
+			lost += !pay_split(parts, &terms, &one, 1, &error) ||
+			    parts[0].units + parts[1].units +
+			    parts[2].units != net;
+		}
+		tap_ok(lost == 0, "parts of %s sum to the net", codes[i]);
+	}
+}
+
 int
 main(void)
 {
@@ -125,5 +215,8 @@ main(void)
 	test_shares();
 	test_refusals();
 	test_currencies();
+	test_two_nets();
+	test_two_nets_ends();
+	test_minor_units();
 	return tap_end();
 }
