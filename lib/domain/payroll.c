@@ -48,7 +48,8 @@ payroll_fields(struct payroll *payroll, const struct payee *payee)
 			formula_field_read(&payroll->values[i],
 			    &schema_payee.fields[i], payee);
 	/* An empty share of full time is full time. */
-	if (payee->fte.units == 0)
+	if (payee->fte.units == 0 &&
+	    schema_is_absent(&schema_payee, PAYEE_FIELD_FTE, payee))
 		fraction_set_integer(
 		    &payroll->values[PAYEE_FIELD_FTE].number, 1);
 }

@@ -210,6 +210,19 @@ record_check_pattern(const struct field *field, struct slice text,
 	    text.text, field->pattern);
 }
 
+/* A number which is 0 and one which is absent differ only by this. */
+static void
+record_note_zero(char *out, const struct schema *schema, size_t number)
+{
+	const struct field *field = &schema->fields[number];
+	const void *value = out + field->offset;
+
+	if ((field->type == FIELD_INTEGER && *(const int64_t *)value == 0) ||
+	    (field->type == FIELD_DECIMAL &&
+	    ((const struct decimal *)value)->units == 0))
+		schema_give_zero(schema, number, out);
+}
+
 static bool
 record_wrong(const struct record *record, size_t number, struct error *error)
 {
@@ -243,6 +256,8 @@ record_decode_field(char *out, const struct record *record, size_t number,
 	    (field->pattern != NULL &&
 	    !record_check_pattern(field, text, error)))
 		return record_wrong(record, number, error);
+	if (out != NULL && !field->required)
+		record_note_zero(out, record->schema, number);
 	return true;
 }
 
@@ -254,6 +269,8 @@ record_decode_fields(char *out, const struct record *record,
 	const struct schema *schema = record->schema;
 	bool amounts = false;
 
+	if (out != NULL && schema->zeros != 0)
+		memset(out + schema->zeros, 0, sizeof(struct schema_zeros));
 	for (size_t i = 0; i < schema->count; i++) {
 		if (schema->fields[i].type == FIELD_AMOUNT)
 			amounts = true;

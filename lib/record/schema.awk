@@ -55,6 +55,8 @@ function check_name(text) {
 		fail("\"" text "\" is not a name")
 	if (text in keyword)
 		fail("\"" text "\" is a word of C")
+	if (text == "zeros")
+		fail("\"zeros\" is a part of every structure")
 }
 
 function yes(text, column) {
@@ -114,6 +116,8 @@ function field_row(    n, i) {
 	pattern[i] = cell[6]
 	references[i] = cell[7]
 	meaning[i] = cell[8]
+	if (required[i] != "true" && (type[i] == "integer" || type[i] == "decimal"))
+		zeros = 1
 	line[i] = FNR
 }
 
@@ -165,6 +169,8 @@ function print_header(    i, guard) {
 	for (i = 1; i <= field_count; i++)
 		printf "\t%s%s;\t/* %s */\n", c_type[type[i]], field[i],
 		    meaning[i]
+	if (zeros)
+		print "\tstruct schema_zeros zeros;"
 	print "};\n\nenum {"
 	for (i = 1; i <= field_count; i++)
 		printf "\t%s_FIELD_%s,\n", toupper(name), toupper(field[i])
@@ -207,6 +213,8 @@ function print_source(    i) {
 	    c_string(name), c_string(title[name])
 	printf "\t.count = %d, .size = sizeof(struct %s),\n", field_count,
 	    name
+	if (zeros)
+		printf "\t.zeros = offsetof(struct %s, zeros),\n", name
 	printf "\t.registered = %s, .dated = %s,\n", registered[name],
 	    dated[name]
 	printf "\t.program = %s, .lifecycle = %s\n};\n",

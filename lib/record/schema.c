@@ -23,6 +23,34 @@ schema_get(struct slice name)
 	return NULL;
 }
 
+/* Only optional whole numbers and decimals have a bit. */
+static bool
+schema_has_zero(const struct schema *schema, const struct field *field)
+{
+	return schema->zeros != 0 && !field->required &&
+	    (field->type == FIELD_INTEGER || field->type == FIELD_DECIMAL);
+}
+
+bool
+schema_is_absent(const struct schema *schema, size_t field,
+    const void *value)
+{
+	const struct schema_zeros *zeros = (const void *)
+	    ((const char *)value + schema->zeros);
+
+	return schema_has_zero(schema, &schema->fields[field]) &&
+	    (zeros->bits[field / 64] >> field % 64 & 1) == 0;
+}
+
+void
+schema_give_zero(const struct schema *schema, size_t field, void *value)
+{
+	struct schema_zeros *zeros = (void *)((char *)value + schema->zeros);
+
+	if (schema_has_zero(schema, &schema->fields[field]))
+		zeros->bits[field / 64] |= UINT64_C(1) << field % 64;
+}
+
 const char *
 field_type_name(enum field_type type)
 {

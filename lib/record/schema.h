@@ -51,21 +51,40 @@ struct field {
  * The unit of an amount is the name of the field which holds its currency, or
  * a fixed code (USD); of other fields it is a word for the reader (percent,
  * days).  An optional field which is empty decodes to the type's zero or
- * none.
+ * none; zeros tells a number which is absent from one which is 0.
  */
+enum { SCHEMA_FIELDS_MAX = 128 };
+
 struct schema {
 	const char *name;
 	const char *title;
 	const struct field *fields;
 	size_t count;
 	size_t size;		/* of the C structure */
+	size_t zeros;		/* offset of its struct schema_zeros; 0: none */
 	bool registered;	/* kept in the store as a register */
 	bool dated;		/* and in versions by validity */
 	const char *program;	/* which has its verbs: "ops-ledger" */
 	const char *lifecycle;	/* name in share/lifecycle, or NULL */
 };
 
-enum { SCHEMA_FIELDS_MAX = 128 };
+/*
+ * Which optional whole numbers and decimals of a structure are 0 because that
+ * was given, a bit for each field.  The structure of a kind which has such
+ * fields ends with one, "zeros".  A zero without its bit is absent: a zeroed
+ * structure has no number which nobody put there.
+ */
+struct schema_zeros {
+	uint64_t bits[SCHEMA_FIELDS_MAX / 64];
+};
+
+/* Is the optional number, which reads as 0, absent? */
+bool schema_is_absent(const struct schema *schema, size_t field,
+    const void *value);
+
+/* Say that the number, which reads as 0, was given. */
+void schema_give_zero(const struct schema *schema, size_t field,
+    void *value);
 
 /* The number of the field, or FIELD_ABSENT. */
 int schema_find(const struct schema *schema, struct slice name);

@@ -189,9 +189,10 @@ sink_end(struct sink *sink, struct error *error)
 }
 
 static void
-sink_put_field(struct sink *sink, const struct field *field,
-    const void *value)
+sink_put_field(struct sink *sink, size_t number, const void *record)
 {
+	const struct field *field = &sink->schema->fields[number];
+	const void *value = (const char *)record + field->offset;
 	bool zero;
 
 	switch (field->type) {
@@ -202,14 +203,14 @@ sink_put_field(struct sink *sink, const struct field *field,
 		return;
 	case FIELD_INTEGER:
 		zero = *(const int64_t *)value == 0;
-		if (zero && !field->required)
+		if (zero && schema_is_absent(sink->schema, number, record))
 			sink_empty(sink);
 		else
 			sink_integer(sink, *(const int64_t *)value);
 		return;
 	case FIELD_DECIMAL:
 		zero = ((const struct decimal *)value)->units == 0;
-		if (zero && !field->required)
+		if (zero && schema_is_absent(sink->schema, number, record))
 			sink_empty(sink);
 		else
 			sink_decimal(sink, *(const struct decimal *)value);
@@ -240,12 +241,8 @@ sink_put(struct sink *sink, const void *value, struct error *error)
 {
 	if (sink->rows && sink->at == 0 && sink_row_put(sink, value))
 		return sink_count(sink, error);
-	for (size_t i = 0; i < sink->field_count; i++) {
-		const struct field *field = &sink->schema->fields[i];
-
-		sink_put_field(sink, field,
-		    (const char *)value + field->offset);
-	}
+	for (size_t i = 0; i < sink->field_count; i++)
+		sink_put_field(sink, i, value);
 	return sink_end(sink, error);
 }
 

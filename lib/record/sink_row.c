@@ -65,18 +65,23 @@ sink_row_text(char *at, struct slice text, char delimiter)
 }
 
 static char *
-sink_row_number(char *at, const struct field *field, const void *value)
+sink_row_number(char *at, const struct schema *schema, size_t at_field,
+    const void *record)
 {
+	const struct field *field = &schema->fields[at_field];
+	const void *value = (const char *)record + field->offset;
 	int64_t whole;
 	struct decimal number;
 
 	if (field->type == FIELD_INTEGER) {
 		whole = *(const int64_t *)value;
-		return whole == 0 && !field->required ? at :
+		return whole == 0 &&
+		    schema_is_absent(schema, at_field, record) ? at :
 		    at + sink_row_integer(at, whole);
 	}
 	number = *(const struct decimal *)value;
-	return number.units == 0 && !field->required ? at :
+	return number.units == 0 &&
+	    schema_is_absent(schema, at_field, record) ? at :
 	    at + decimal_format(at, number);
 }
 
@@ -141,7 +146,7 @@ sink_row_put(struct sink *sink, const void *value)
 			break;
 		case FIELD_INTEGER:
 		case FIELD_DECIMAL:
-			at = sink_row_number(at, field, cell);
+			at = sink_row_number(at, sink->schema, i, value);
 			break;
 		case FIELD_AMOUNT:
 			at = sink_row_money(at, *(const struct money *)cell);

@@ -58,8 +58,11 @@ cell_get_time(struct cell *out, struct instant instant)
 }
 
 void
-cell_get(struct cell *out, const struct field *field, const void *value)
+cell_get(struct cell *out, const struct schema *schema, size_t number,
+    const void *value)
 {
+	const struct field *field = &schema->fields[number];
+
 	out->absent = false;
 	out->number = false;
 	switch (field->type) {
@@ -70,10 +73,14 @@ cell_get(struct cell *out, const struct field *field, const void *value)
 		break;
 	case FIELD_INTEGER:
 		cell_get_number(out, CELL_AT(int64_t, value, field));
+		out->absent = out->integer == 0 &&
+		    schema_is_absent(schema, number, value);
 		break;
 	case FIELD_AMOUNT:
 		cell_get_number(out,
 		    CELL_AT(struct money, value, field).units);
+		out->absent = currency_equal(CURRENCY_NONE,
+		    CELL_AT(struct money, value, field).currency);
 		break;
 	case FIELD_BOOLEAN:
 		cell_get_number(out, CELL_AT(bool, value, field));
@@ -81,6 +88,8 @@ cell_get(struct cell *out, const struct field *field, const void *value)
 	case FIELD_DECIMAL:
 		cell_get_text(out, slice_from(out->buffer, decimal_format(
 		    out->buffer, CELL_AT(struct decimal, value, field))));
+		out->absent = slice_is(out->text, "0") &&
+		    schema_is_absent(schema, number, value);
 		break;
 	case FIELD_DATE:
 		cell_get_date(out, CELL_AT(struct date, value, field));
@@ -123,9 +132,11 @@ cell_matches(const struct cell *cell, const struct statement *statement,
 void
 cell_add(struct text *out, const struct cell *cell)
 {
+	if (cell->absent)
+		return;
 	if (cell->number)
 		text_add_format(out, "%lld", (long long)cell->integer);
-	else if (!cell->absent)
+	else
 		text_add(out, cell->text);
 }
 
@@ -137,8 +148,10 @@ cell_set_money(struct money *out, const struct field *field,
 	    slice_of(field->currency) :
 	    store_text(statement, field->currency_field);
 
-	*out = (struct money){ store_integer(statement, column),
-	    CURRENCY_NONE };
+	*out = (struct money){ 0, CURRENCY_NONE };
+	if (store_is_null(statement, column))
+		return true;
+	out->units = store_integer(statement, column);
 	return slice_is_empty(code) ||
 	    currency_parse(&out->currency, code, error);
 }
@@ -190,16 +203,33 @@ cell_set(void *out, const struct field *field,
 	return true;
 }
 
+/* A number of the row which is 0 is there. */
+static void
+cell_note_zero(void *out, const struct schema *schema, size_t number,
+    const struct statement *statement)
+{
+	struct cell cell;
+
+	if (store_is_null(statement, (int)number) ||
+	    !schema_is_absent(schema, number, out))
+		return;
+	cell_get(&cell, schema, number, out);
+	if (cell.absent)
+		schema_give_zero(schema, number, out);
+}
+
 bool
 cell_set_all(void *out, const struct schema *schema,
     const struct statement *statement, struct error *error)
 {
 	memset(out, 0, schema->size);
-	for (size_t i = 0; i < schema->count; i++)
+	for (size_t i = 0; i < schema->count; i++) {
 		if (!cell_set(out, &schema->fields[i], statement, (int)i,
 		    error))
 			return error_in_field(error, schema->fields[i].name,
 			    0);
+		cell_note_zero(out, schema, i, statement);
+	}
 	return true;
 }
 
@@ -224,7 +254,7 @@ cell_image(struct text *out, const struct schema *schema, const void *value)
 		const struct field *field = &schema->fields[i];
 		struct cell cell;
 
-		cell_get(&cell, field, value);
+		cell_get(&cell, schema, i, value);
 		if (field->type == FIELD_AMOUNT)
 			cell_image_amount(out, field,
 			    CELL_AT(struct money, value, field));

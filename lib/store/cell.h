@@ -22,8 +22,8 @@ struct cell {
 	char buffer[CELL_TEXT_MAX];
 };
 
-/* The cell of a field of the structure value. */
-void cell_get(struct cell *out, const struct field *field,
+/* The cell of the field of that number of the structure value. */
+void cell_get(struct cell *out, const struct schema *schema, size_t number,
     const void *value);
 
 void cell_bind(struct statement *statement, int at, const struct cell *cell);

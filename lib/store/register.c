@@ -25,7 +25,7 @@ register_key(struct text *out, const struct schema *schema,
 
 		if (i > 0)
 			text_add_character(out, ' ');
-		cell_get(&cell, &schema->fields[keys[i]], value);
+		cell_get(&cell, schema, (size_t)keys[i], value);
 		cell_add(out, &cell);
 	}
 }

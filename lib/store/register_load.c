@@ -43,10 +43,8 @@ loading_bind_key(const struct loading *loading, struct statement *statement,
     struct cell cells[])
 {
 	for (size_t i = 0; i < loading->key_count; i++) {
-		const struct field *field =
-		    &loading->schema->fields[loading->keys[i]];
-
-		cell_get(&cells[i], field, loading->value);
+		cell_get(&cells[i], loading->schema,
+		    (size_t)loading->keys[i], loading->value);
 		cell_bind(statement, (int)i + 1, &cells[i]);
 	}
 }
@@ -93,7 +91,7 @@ loading_insert(struct loading *loading, struct date since, struct date until,
 	    loading->insert.bytes, error))
 		return false;
 	for (size_t i = 0; i < schema->count; i++) {
-		cell_get(&cells[i], &schema->fields[i], loading->value);
+		cell_get(&cells[i], schema, i, loading->value);
 		cell_bind(statement, (int)i + 1, &cells[i]);
 	}
 	store_bind_date(statement, at + 1, since);
@@ -135,7 +133,7 @@ loading_is_unchanged(const struct loading *loading,
 	for (size_t i = 0; i < loading->schema->count; i++) {
 		struct cell cell;
 
-		cell_get(&cell, &loading->schema->fields[i], loading->value);
+		cell_get(&cell, loading->schema, i, loading->value);
 		if (!cell_matches(&cell, statement, (int)i))
 			return false;
 	}
@@ -230,7 +228,7 @@ loading_check_references(struct loading *loading,
 
 		if (target == NULL)
 			continue;
-		cell_get(&cell, field, loading->value);
+		cell_get(&cell, loading->schema, i, loading->value);
 		if (cell.absent || cell.number)
 			continue;
 		if (target == loading->schema) {

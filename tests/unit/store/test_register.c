@@ -173,6 +173,8 @@ types(struct store *store)
 	    keys, november, &error) && found &&
 	    account.share.units == DECIMAL_ONE / 10 * 333,
 	    "the share comes back exactly");
+	tap_ok(currency_equal(account.amount.currency, CURRENCY_NONE) &&
+	    account.amount.units == 0, "an absent amount is of no currency");
 	tap_ok(load(&counts, store, &schema_pay_account, csv, DATE_NONE,
 	    &error) && counts.unchanged == 2, "and all is unchanged");
 }
