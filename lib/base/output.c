@@ -8,15 +8,17 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "base/replace.h"
 #include "base/text.h"
 
 struct output {
 	int descriptor;
 	int failure;		/* errno of the first failed call, or 0 */
 	bool is_file;
+	bool replaces;		/* a file which is whole or not at all */
 	size_t used;
 	struct text name;
-	struct text beside;	/* name of the file until it is renamed */
+	struct replace replace;
 	char buffer[OUTPUT_BUFFER_BYTES];
 };
 
@@ -30,7 +32,6 @@ static void
 output_free(struct output *output)
 {
 	text_release(&output->name);
-	text_release(&output->beside);
 	memory_free(output);
 }
 
@@ -46,21 +47,25 @@ output_replaces(const char *path)
 	return stat(path, &status) != 0 || S_ISREG(status.st_mode);
 }
 
-static void
-output_open_file(struct output *output, const char *path)
+static bool
+output_open_file(struct output *output, const char *path,
+    struct error *error)
 {
 	output->is_file = true;
 	text_add_string(&output->name, path);
-	if (!output_replaces(path)) {
-		output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
-	} else {
-		text_add_format(&output->beside, "%s.%ld.new", path,
-		    (long)getpid());
-		output->descriptor = open(output->beside.bytes,
-		    O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	output->replaces = output_replaces(path);
+	if (output->replaces) {
+		if (!replace_begin(&output->replace, path, error))
+			return false;
+		output->descriptor = output->replace.descriptor;
+		return true;
 	}
+	do
+		output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+	while (output->descriptor < 0 && errno == EINTR);
 	if (output->descriptor < 0)
 		output->failure = errno;
+	return output_check(output, error);
 }
 
 bool
@@ -70,13 +75,11 @@ output_open(struct output **out, const char *path, struct error *error)
 
 	output->descriptor = STDOUT_FILENO;
 	output->failure = 0;
-	output->is_file = false;
+	output->is_file = output->replaces = false;
 	output->used = 0;
-	output->name = output->beside = (struct text){ 0 };
-	if (path != NULL && strcmp(path, "-") != 0)
-		output_open_file(output, path);
-	if (output->failure != 0) {
-		(void)output_check(output, error);
+	output->name = (struct text){ 0 };
+	if (path != NULL && strcmp(path, "-") != 0 &&
+	    !output_open_file(output, path, error)) {
 		output_free(output);
 		return false;
 	}
@@ -179,21 +182,47 @@ output_check(struct output *output, struct error *error)
 	    strerror(output->failure));
 }
 
-static void
-output_finish_file(struct output *output)
+bool
+output_is_beside(const struct output *output)
 {
-	if (output->beside.bytes != NULL && output->failure == 0 &&
-	    fsync(output->descriptor) != 0)
+	return output->is_file && output->replaces;
+}
+
+bool
+output_found_rest(const struct output *output)
+{
+	return output_is_beside(output) && output->replace.found_rest;
+}
+
+bool
+output_sync(struct output *output, struct error *error)
+{
+	output_flush(output);
+	return output_check(output, error) && (!output_is_beside(output) ||
+	    replace_sync(&output->replace, error));
+}
+
+static void
+output_drop_file(struct output *output)
+{
+	if (output->replaces)
+		replace_abandon(&output->replace);
+	else
+		(void)close(output->descriptor);
+}
+
+static bool
+output_finish_file(struct output *output, struct error *error)
+{
+	if (output->failure != 0) {
+		output_drop_file(output);
+		return output_check(output, error);
+	}
+	if (output->replaces)
+		return replace_end(&output->replace, error);
+	if (close(output->descriptor) != 0 && errno != EINTR)
 		output->failure = errno;
-	if (close(output->descriptor) != 0 && output->failure == 0)
-		output->failure = errno;
-	if (output->beside.bytes == NULL)
-		return;
-	if (output->failure == 0 &&
-	    rename(output->beside.bytes, output->name.bytes) != 0)
-		output->failure = errno;
-	if (output->failure != 0)
-		(void)unlink(output->beside.bytes);
+	return output_check(output, error);
 }
 
 bool
@@ -202,9 +231,8 @@ output_close(struct output *output, struct error *error)
 	bool good;
 
 	output_flush(output);
-	if (output->is_file)
-		output_finish_file(output);
-	good = output_check(output, error);
+	good = output->is_file ? output_finish_file(output, error) :
+	    output_check(output, error);
 	output_free(output);
 	return good;
 }
@@ -214,10 +242,7 @@ output_abandon(struct output *output)
 {
 	if (output == NULL)
 		return;
-	if (output->is_file) {
-		(void)close(output->descriptor);
-		if (output->beside.bytes != NULL)
-			(void)unlink(output->beside.bytes);
-	}
+	if (output->is_file)
+		output_drop_file(output);
 	output_free(output);
 }

@@ -41,6 +41,16 @@ bool output_is_broken(const struct output *output);
 /* Report the failure, if there was one. */
 bool output_check(struct output *output, struct error *error);
 
+/*
+ * Is it a file beside its name, which nobody sees before output_close?  And
+ * was one there already, which a killed program left?
+ */
+bool output_is_beside(const struct output *output);
+bool output_found_rest(const struct output *output);
+
+/* Put on the disk what was written, so that output_close is sure to end. */
+bool output_sync(struct output *output, struct error *error);
+
 /* Flush, sync a file, rename it; the output is gone afterwards. */
 bool output_close(struct output *output, struct error *error);
 void output_abandon(struct output *output);	/* NULL is allowed */

@@ -1,10 +1,8 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
 #include "base/memory.h"
+#include "base/replace.h"
 #include "base/text.h"
 #include "record/grid.h"
 #include "value/date.h"
@@ -259,16 +257,12 @@ bool
 grid_xlsx_write(const struct grid *grids, size_t count, const char *path,
     struct error *error)
 {
-	struct text beside = { 0 };
-	bool good;
+	struct replace replace;
 
-	text_add_format(&beside, "%s.%ld.new", path, (long)getpid());
-	good = xlsx_build(grids, count, beside.bytes, error);
-	if (good && rename(beside.bytes, path) != 0)
-		good = error_set(error, FAULT_SYSTEM, "%s: %s", path,
-		    strerror(errno));
-	if (!good)
-		(void)unlink(beside.bytes);
-	text_release(&beside);
-	return good;
+	if (!replace_begin(&replace, path, error))
+		return false;
+	if (xlsx_build(grids, count, replace.beside.bytes, error))
+		return replace_end(&replace, error);
+	replace_abandon(&replace);
+	return false;
 }
