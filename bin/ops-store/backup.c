@@ -76,15 +76,9 @@ backup_target(const struct cli *cli)
 
 /* Whoever reads the store later shall see that it was a backup once. */
 static bool
-backup_record(const struct cli *cli, struct error *error)
+backup_note(struct store *restored, struct error *error)
 {
-	struct store *store;
-
-	if (!store_open(&store, backup_target(cli), STORE_MIGRATE, error))
-		return false;
-	(void)verb_record(store, "restore", error);
-	store_close(store);
-	return error->fault == FAULT_NONE;
+	return verb_record(restored, "restore", error);
 }
 
 bool
@@ -98,7 +92,7 @@ verb_restore(struct cli *cli, struct error *error)
 		return false;
 	if (backup_is_sound(cli, backup, error) &&
 	    backup_restore(backup, backup_target(cli),
-	    cli_flag(cli, "force"), error) && backup_record(cli, error))
+	    cli_flag(cli, "force"), backup_note, error))
 		cli_say(cli, "%s restored from %s", backup_target(cli), path);
 	store_close(backup);
 	return error->fault == FAULT_NONE;

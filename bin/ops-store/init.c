@@ -29,27 +29,64 @@ verb_record(struct store *store, const char *verb, struct error *error)
 	return run_commit(run, NULL, error);
 }
 
+/*
+ * One whose making was cut short before it was recorded, by a kill or a loss
+ * of power, is made to its end.
+ */
+static bool
+init_is_new(bool *out, struct store *store, struct error *error)
+{
+	int64_t last = 0;
+
+	*out = store_created(store);
+	if (!*out) {
+		if (!run_last(&last, store, error))
+			return false;
+		*out = last == 0;
+	}
+	return true;
+}
+
 bool
 verb_init(struct cli *cli, struct error *error)
 {
 	struct store *store;
+	bool is_new;
 
 	if (!store_open(&store, cli_text(cli, "store"), STORE_CREATE, error))
 		return false;
-	if (!store_created(store))
+	if (!init_is_new(&is_new, store, error))
+		goto done;
+	if (!is_new)
 		cli_say(cli, "%s is there already: nothing was changed",
 		    store_name(store));
 	else if (verb_record(store, "init", error))
 		cli_say(cli, "%s made, version %d", store_name(store),
 		    migrate_number(migrate_version()));
+done:
 	store_close(store);
+	return error->fault == FAULT_NONE;
+}
+
+/* Either both are in the store or neither is. */
+static bool
+migrate_recorded(struct store *store, struct error *error)
+{
+	unsigned applied = 0;
+
+	if (!store_begin(store, error))
+		return false;
+	if (migrate_apply(store, &applied, error) &&
+	    verb_record(store, "migrate", error))
+		(void)store_commit(store, error);
+	if (error->fault != FAULT_NONE)
+		store_rollback(store);
 	return error->fault == FAULT_NONE;
 }
 
 bool
 verb_migrate(struct cli *cli, struct error *error)
 {
-	unsigned applied = 0;
 	int64_t version = 0;
 	struct store *store;
 
@@ -57,13 +94,10 @@ verb_migrate(struct cli *cli, struct error *error)
 		return false;
 	if (!store_version(&version, store, error))
 		goto done;
-	if (version == migrate_version()) {
+	if (version == migrate_version())
 		cli_say(cli, "%s is of version %d: nothing was changed",
 		    store_name(store), migrate_number(version));
-		goto done;
-	}
-	if (migrate_apply(store, &applied, error) &&
-	    verb_record(store, "migrate", error))
+	else if (migrate_recorded(store, error))
 		cli_say(cli, "%s brought from version %d to %d",
 		    store_name(store), migrate_number(version),
 		    migrate_number(migrate_version()));

@@ -1,7 +1,5 @@
 #include "store/backup.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -15,21 +13,25 @@ backup_may_write(const char *path, bool replace, struct error *error)
 	    "%s is there already; --force replaces it", path);
 }
 
-/* Beside its name and renamed. */
+/* Beside the name, over what a killed program may have left there. */
 static bool
-backup_write(struct store *store, const char *path, struct error *error)
+backup_copy(struct text *beside, struct store *store, const char *path,
+    struct error *error)
 {
-	struct text beside = { 0 };
+	text_add_format(beside, "%s.new", path);
+	return store_discard(beside->bytes, error) &&
+	    store_copy(store, beside->bytes, error);
+}
 
-	text_add_format(&beside, "%s.new", path);
-	(void)unlink(beside.bytes);
-	if (store_copy(store, beside.bytes, error) &&
-	    rename(beside.bytes, path) != 0)
-		(void)error_set(error, FAULT_SYSTEM, "%s: %s", path,
-		    strerror(errno));
+/* What is beside and has not got the name is of no use. */
+static bool
+backup_settle(struct text *beside, struct error *error)
+{
+	struct error ignored = { 0 };
+
 	if (error->fault != FAULT_NONE)
-		(void)unlink(beside.bytes);
-	text_release(&beside);
+		(void)store_discard(beside->bytes, &ignored);
+	text_release(beside);
 	return error->fault == FAULT_NONE;
 }
 
@@ -37,28 +39,63 @@ bool
 backup_make(struct store *store, const char *path, bool replace,
     struct error *error)
 {
-	return backup_may_write(path, replace, error) &&
-	    backup_write(store, path, error);
+	struct text beside = { 0 };
+
+	if (!backup_may_write(path, replace, error))
+		return false;
+	if (backup_copy(&beside, store, path, error))
+		(void)store_replace(beside.bytes, path, error);
+	return backup_settle(&beside, error);
+}
+
+/*
+ * Into the store which is there, under its locks, so that who has it open
+ * sees either the old or the new content.  One which is too damaged for that
+ * is replaced: nobody can have it open.
+ */
+static bool
+backup_put(const char *beside, const char *name, struct error *error)
+{
+	struct store *restored;
+
+	if (access(name, F_OK) != 0)
+		return store_replace(beside, name, error);
+	if (!store_open(&restored, beside, STORE_EXAMINE, error))
+		return false;
+	(void)store_copy(restored, name, error);
+	store_close(restored);
+	if (error->fault == FAULT_STORE) {
+		error_clear(error);
+		return store_replace(beside, name, error);
+	}
+	return error->fault == FAULT_NONE && store_discard(beside, error);
+}
+
+static bool
+backup_record(const char *beside,
+    bool (*record)(struct store *restored, struct error *error),
+    struct error *error)
+{
+	struct store *restored;
+
+	if (!store_open(&restored, beside, STORE_MIGRATE, error))
+		return false;
+	(void)record(restored, error);
+	store_close(restored);
+	return error->fault == FAULT_NONE;
 }
 
 bool
 backup_restore(struct store *backup, const char *name, bool replace,
+    bool (*record)(struct store *restored, struct error *error),
     struct error *error)
 {
+	struct text beside = { 0 };
+
 	if (!backup_may_write(name, replace, error))
 		return false;
-	if (access(name, F_OK) != 0)
-		return backup_write(backup, name, error);
-	/*
-	 * Into the store which is there, under its locks, so that who has it
-	 * open sees either the old or the new content.
-	 */
-	if (store_copy(backup, name, error))
-		return true;
-	if (error->fault != FAULT_STORE)
-		return false;
-	/* It is too damaged for that: nobody can have it open. */
-	error_clear(error);
-	return store_discard(name, error) &&
-	    backup_write(backup, name, error);
+	if (backup_copy(&beside, backup, name, error) &&
+	    backup_record(beside.bytes, record, error))
+		(void)backup_put(beside.bytes, name, error);
+	return backup_settle(&beside, error);
 }

@@ -19,9 +19,11 @@ bool backup_make(struct store *store, const char *path, bool replace,
 /*
  * Make the store of the name what the backup is: a new file, or with replace
  * the content of the store which is there, all of it or nothing.  The backup
- * has been verified by the caller.
+ * has been verified by the caller.  record writes into what is restored that
+ * it was, in one with the restoring.
  */
 bool backup_restore(struct store *backup, const char *name, bool replace,
+    bool (*record)(struct store *restored, struct error *error),
     struct error *error);
 
 #endif

@@ -78,6 +78,8 @@ struct driver {
 	bool (*copy)(void *connection, const char *path,
 	    struct error *error);
 	bool (*discard)(const char *name, struct error *error);
+	bool (*replace)(const char *beside, const char *name,
+	    struct error *error);
 };
 
 /* That of the store, for those who need more of it than store.h has. */

@@ -1,5 +1,6 @@
 #include "store/run.h"
 
+#include <errno.h>
 #include <nettle/sha2.h>
 #include <pwd.h>
 #include <stdio.h>
@@ -26,31 +27,41 @@ struct run {
 	struct audit_chain chain;
 };
 
-/* Who answers for the run: $OPS_ACTOR, else the user's name, else number. */
-static void
-run_add_actor(struct text *out)
+/*
+ * Who answers for the run: $OPS_ACTOR, else the user's name, else number.
+ * When the names of users cannot be read, nobody may be named instead.
+ */
+static bool
+run_add_actor(struct text *out, struct error *error)
 {
 	const char *named = getenv("OPS_ACTOR");
 	const struct passwd *user;
 
 	if (named != NULL && named[0] != '\0') {
 		text_add_string(out, named);
-		return;
+		return true;
 	}
+	errno = 0;
 	user = getpwuid(getuid());
 	if (user != NULL)
 		text_add_string(out, user->pw_name);
+	else if (errno == EIO || errno == EINTR || errno == EMFILE ||
+	    errno == ENFILE || errno == ENOMEM)
+		return error_set(error, FAULT_SYSTEM,
+		    "the name of user %lu: %s", (unsigned long)getuid(),
+		    strerror(errno));
 	else
 		text_add_format(out, "%lu", (unsigned long)getuid());
+	return true;
 }
 
-static bool
-run_next_number(int64_t *out, struct store *store, struct error *error)
+bool
+run_last(int64_t *out, struct store *store, struct error *error)
 {
 	struct statement *statement;
 
 	return store_prepare(&statement, store,
-	    "SELECT COALESCE(MAX(number), 0) + 1 FROM run", error) &&
+	    "SELECT COALESCE(MAX(number), 0) FROM run", error) &&
 	    store_get_integer(out, statement, error);
 }
 
@@ -61,13 +72,13 @@ run_insert(struct run *run, struct error *error)
 	struct statement *statement;
 	char time[INSTANT_TEXT_MAX];
 	struct text actor = { 0 };
-	bool done;
 
 	if (!store_prepare(&statement, run->store, "INSERT INTO run (number, "
 	    "time, actor, program, version, verb, arguments, topic, digest) "
 	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')", error))
 		return false;
-	run_add_actor(&actor);
+	if (!run_add_actor(&actor, error))
+		goto done;
 	store_bind_integer(statement, 1, run->number);
 	store_bind_text(statement, 2, slice_from(time,
 	    instant_format(time, run->time)));
@@ -77,9 +88,10 @@ run_insert(struct run *run, struct error *error)
 	store_bind_text(statement, 6, slice_of(run->verb));
 	store_bind_text(statement, 7, slice_of(run->arguments));
 	store_bind_text(statement, 8, slice_of(run->topic));
-	done = store_run(statement, error);
+	(void)store_run(statement, error);
+done:
 	text_release(&actor);
-	return done;
+	return error->fault == FAULT_NONE;
 }
 
 static char *
@@ -105,14 +117,17 @@ run_begin(struct run **out, struct store *store,
 	text_add(&run->batch, about->batch);
 	sha256_init(&run->content);
 	if (!instant_now(&run->time, error) ||
-	    !run_next_number(&run->number, store, error) ||
-	    !audit_last(&run->chain, store, error) ||
-	    !run_insert(run, error)) {
-		run_abandon(run);
-		return false;
-	}
+	    !run_last(&run->number, store, error) ||
+	    !audit_last(&run->chain, store, error))
+		goto failed;
+	run->number++;
+	if (!run_insert(run, error))
+		goto failed;
 	*out = run;
 	return true;
+failed:
+	run_abandon(run);
+	return false;
 }
 
 void
@@ -180,6 +195,12 @@ struct store *
 run_store(const struct run *run)
 {
 	return run->store;
+}
+
+const char *
+run_arguments(const struct run *run)
+{
+	return run->arguments;
 }
 
 bool

@@ -50,6 +50,7 @@ bool run_repeats(struct run *run, bool *repeats, struct error *error);
 int64_t run_number(const struct run *run);
 struct instant run_time(const struct run *run);
 struct store *run_store(const struct run *run);
+const char *run_arguments(const struct run *run);
 
 /*
  * Write an audit record: what was done to which record ("account", "5100"),
@@ -64,6 +65,9 @@ bool run_audit(struct run *run, const char *action, const char *kind,
 /* Commit and free; *repeated (may be NULL) as described above. */
 bool run_commit(struct run *run, bool *repeated, struct error *error);
 void run_abandon(struct run *run);	/* roll back and free; NULL allowed */
+
+/* The number of the last run, or 0. */
+bool run_last(int64_t *out, struct store *store, struct error *error);
 
 /* The number of the last run which began at or before the time, or 0. */
 bool run_known(int64_t *out, struct store *store, struct instant time,

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/assert.h"
@@ -52,6 +53,15 @@ sqlite_close(void *opened)
 	memory_free(connection);
 }
 
+/* Just created, or left so by a program which was killed. */
+static bool
+sqlite_is_empty(const char *name)
+{
+	struct stat status;
+
+	return stat(name, &status) == 0 && status.st_size == 0;
+}
+
 static bool
 sqlite_configure(struct connection *connection, bool create,
     struct error *error)
@@ -87,7 +97,8 @@ sqlite_open(void **out, const char *name, bool create, bool *created,
 	if (result != SQLITE_OK)
 		(void)sqlite_connection_failed(connection, result, error);
 	else
-		(void)sqlite_configure(connection, *created, error);
+		(void)sqlite_configure(connection,
+		    create && sqlite_is_empty(name), error);
 	if (error->fault != FAULT_NONE) {
 		sqlite_close(connection);
 		return false;
@@ -186,5 +197,6 @@ const struct driver sqlite_driver = {
 	.bulk_close = sqlite_bulk_close,
 	.check = sqlite_file_check,
 	.copy = sqlite_file_copy,
-	.discard = sqlite_file_discard
+	.discard = sqlite_file_discard,
+	.replace = sqlite_file_replace
 };

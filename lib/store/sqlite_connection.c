@@ -52,8 +52,12 @@ bool
 sqlite_connection_create(const char *name, bool *created,
     struct error *error)
 {
-	int file = open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+	int file;
 
+	do
+		file = open(name, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC,
+		    0600);
+	while (file < 0 && errno == EINTR);
 	*created = file >= 0;
 	if (file < 0 && errno != EEXIST)
 		return error_set(error, FAULT_SYSTEM, "%s: %s", name,

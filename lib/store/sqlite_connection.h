@@ -55,5 +55,7 @@ bool sqlite_file_check(void *opened,
     struct error *error);
 bool sqlite_file_copy(void *opened, const char *path, struct error *error);
 bool sqlite_file_discard(const char *name, struct error *error);
+bool sqlite_file_replace(const char *beside, const char *name,
+    struct error *error);
 
 #endif

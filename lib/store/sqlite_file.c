@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/replace.h"
 #include "base/text.h"
 
 enum { SQLITE_COPY_PAGES = 4096 };	/* before others may write */
@@ -83,16 +84,19 @@ done:
 	return error->fault == FAULT_NONE;
 }
 
-/* The log first: it must never be applied to another file of the name. */
-bool
-sqlite_file_discard(const char *name, struct error *error)
+/* The parts of a store in one file; what is in its log is part of it. */
+static const char *const file_parts[] = { "-wal", "-shm", "-journal", "" };
+
+enum { FILE_LOGS = 3, FILE_PARTS = 4 };
+
+static bool
+file_unlink(const char *name, size_t parts, struct error *error)
 {
-	static const char *const parts[] = { "-wal", "-shm", "-journal", "" };
 	struct text path = { 0 };
 
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < parts; i++) {
 		text_clear(&path);
-		text_add_format(&path, "%s%s", name, parts[i]);
+		text_add_format(&path, "%s%s", name, file_parts[i]);
 		if (unlink(path.bytes) != 0 && errno != ENOENT &&
 		    error->fault == FAULT_NONE)
 			(void)error_set(error, FAULT_SYSTEM, "%s: %s",
@@ -100,4 +104,39 @@ sqlite_file_discard(const char *name, struct error *error)
 	}
 	text_release(&path);
 	return error->fault == FAULT_NONE;
+}
+
+/* The log first: it must never be applied to another file of the name. */
+bool
+sqlite_file_discard(const char *name, struct error *error)
+{
+	return file_unlink(name, FILE_PARTS, error);
+}
+
+/* A log which could not be written back would be lost with its name. */
+static bool
+file_is_complete(const char *name, struct error *error)
+{
+	struct text path = { 0 };
+	bool complete = true;
+
+	for (size_t i = 0; i < FILE_LOGS && complete; i++) {
+		text_clear(&path);
+		text_add_format(&path, "%s%s", name, file_parts[i]);
+		complete = access(path.bytes, F_OK) != 0;
+	}
+	if (!complete)
+		(void)error_set(error, FAULT_SYSTEM,
+		    "%s: it could not be written to its end", path.bytes);
+	text_release(&path);
+	return complete;
+}
+
+bool
+sqlite_file_replace(const char *beside, const char *name,
+    struct error *error)
+{
+	return file_is_complete(beside, error) &&
+	    file_unlink(name, FILE_LOGS, error) &&
+	    replace_rename(beside, name, error);
 }

@@ -318,3 +318,9 @@ store_discard(const char *name, struct error *error)
 {
 	return sqlite_driver.discard(name, error);
 }
+
+bool
+store_replace(const char *beside, const char *name, struct error *error)
+{
+	return sqlite_driver.replace(beside, name, error);
+}

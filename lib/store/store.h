@@ -114,4 +114,11 @@ bool store_copy(struct store *store, const char *path, struct error *error);
 /* Remove a store which is beyond use, with what belongs to it. */
 bool store_discard(const char *name, struct error *error);
 
+/*
+ * Give the name to the store in the file beside, which nobody has open; what
+ * had it is gone, and so is its log.
+ */
+bool store_replace(const char *beside, const char *name,
+    struct error *error);
+
 #endif
