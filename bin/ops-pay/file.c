@@ -183,9 +183,23 @@ prepare(struct job *job, struct store *store, struct error *error)
 	return true;
 }
 
-/* The mark comes before the file: what may have been sent is marked. */
+/*
+ * A killed command may have left the batch marked and the file without its
+ * name: then the same command, and no other, gives it the name.
+ */
 static bool
-mark(struct job *job, struct error *error)
+mark_in(struct run *run, bool *marked, const struct payment_file *file,
+    const struct output *output, struct error *error)
+{
+	*marked = false;
+	if (output_found_rest(output) &&
+	    !payment_file_marked(marked, run, file, error))
+		return false;
+	return *marked || payment_file_store(run, file, error);
+}
+
+static bool
+mark(struct job *job, const struct output *output, struct error *error)
 {
 	struct payment_file file = {
 		.message = job->message.id,
@@ -194,28 +208,48 @@ mark(struct job *job, struct error *error)
 		.again = cli_has(job->cli, "reissue")
 	};
 	struct run *run;
+	bool marked;
 
 	if (!cli_run(&run, job->cli, "payment_file", NULL, error))
 		return false;
-	if (!payment_file_store(run, &file, error)) {
+	if (!mark_in(run, &marked, &file, output, error)) {
 		run_abandon(run);
 		return false;
 	}
-	return cli_commit(job->cli, run, error);
+	if (!marked)
+		return cli_commit(job->cli, run, error);
+	run_abandon(run);
+	cli_say(job->cli, "marked before as sent, when the file did not get "
+	    "its name: now it does");
+	return true;
+}
+
+/*
+ * The mark comes before the file: what may have been sent is marked.  Beside
+ * its name nobody can send it, so there it is written first, and once the
+ * batch is marked only the name is wanting.
+ */
+static bool
+write_and_mark(struct job *job, struct output *output, struct error *error)
+{
+	if (!output_is_beside(output))
+		return mark(job, output, error) &&
+		    pain_write(output, &job->message, error);
+	return pain_write(output, &job->message, error) &&
+	    output_sync(output, error) && mark(job, output, error);
 }
 
 static bool
-write_file(struct job *job, struct error *error)
+send_file(struct job *job, struct error *error)
 {
 	struct output *output;
 
 	if (!output_open(&output, cli_text(job->cli, "output"), error))
 		return false;
-	if (!pain_write(output, &job->message, error)) {
-		output_abandon(output);
-		return false;
-	}
-	return output_close(output, error);
+	if (write_and_mark(job, output, error))
+		return output_close(output, error);
+	output_abandon(output);
+	return false;
 }
 
 static bool
@@ -233,8 +267,7 @@ run_job(struct job *job, struct error *error)
 	    !pay_letters(&letters, job->cli, error))
 		return false;
 	job->message.letters = letters;
-	done = prepare(job, store, error) && mark(job, error) &&
-	    write_file(job, error);
+	done = prepare(job, store, error) && send_file(job, error);
 	transliteration_free(letters);
 	return done;
 }

@@ -8,6 +8,10 @@ static const char sent_before[] = "SELECT message, time FROM payment_file"
 static const char message_batch[] =
     "SELECT batch FROM payment_file WHERE message = $1";
 
+static const char marked_by[] = "SELECT run.arguments FROM payment_file"
+    " JOIN run ON run.number = payment_file.run"
+    " WHERE payment_file.message = $1 AND payment_file.batch = $2";
+
 static const char add_file[] = "INSERT INTO payment_file (message, batch,"
     " format, time, run) VALUES ($1, $2, $3, $4, $5)";
 
@@ -62,6 +66,23 @@ check_unsent(struct run *run, const struct payment_file *file,
 	    "it once more, give it an id of its own with --reissue",
 	    SLICE_PRINT(file->batch), SLICE_PRINT(message),
 	    SLICE_PRINT(time));
+}
+
+bool
+payment_file_marked(bool *out, struct run *run,
+    const struct payment_file *file, struct error *error)
+{
+	struct statement *statement;
+
+	*out = false;
+	if (!store_prepare(&statement, run_store(run), marked_by, error))
+		return false;
+	store_bind_text(statement, 1, file->message);
+	store_bind_text(statement, 2, file->batch);
+	if (!store_step(statement, error))
+		return error->fault == FAULT_NONE;
+	*out = slice_is(store_text(statement, 0), run_arguments(run));
+	return store_run(statement, error);
 }
 
 static bool

@@ -7,10 +7,6 @@
 #include "schema/payment_status.h"
 #include "store/run.h"
 
-/*
- * Mark the batch as sent in the message.  A batch which was sent before is
- * refused, unless again is true; a message which was used before always is.
- */
 struct payment_file {
 	struct slice message;
 	struct slice batch;
@@ -18,6 +14,17 @@ struct payment_file {
 	bool again;
 };
 
+/*
+ * Was it marked by a command with the same arguments as that of this run?
+ * Such a command may have been killed before the file had its name.
+ */
+bool payment_file_marked(bool *out, struct run *run,
+    const struct payment_file *file, struct error *error);
+
+/*
+ * Mark the batch as sent in the message.  A batch which was sent before is
+ * refused, unless again is true; a message which was used before always is.
+ */
 bool payment_file_store(struct run *run, const struct payment_file *file,
     struct error *error);
 
