@@ -39,6 +39,7 @@ CXX_LIBS = $(if $(lib_cxx),-lstdc++)
 programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
+shims = $(patsubst tests/anomaly/%.c,build/anomaly/%.so,$(wildcard tests/anomaly/*.c))
 
 .PHONY: all clang units check check-all month-end bench install clean
 .SECONDARY:
@@ -103,6 +104,12 @@ build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a
 	echo "LD $@"
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
 
+# What the tests of anomalies preload stands under the programs.
+build/anomaly/%.so: tests/anomaly/%.c build/config.mk
+	@mkdir -p $(@D)
+	echo "LD $@"
+	$(CC) -std=c17 -O2 -g -D_GNU_SOURCE $(WARNINGS) -fPIC -shared -o $@ $< -lsqlite3 $(TOLD)
+
 # Completions come from what the programs say of themselves.
 define completion_rule
 build/completion/$(1)/$(2): build/bin/$(3) share/completion/complete.awk
@@ -149,7 +156,7 @@ build/clang/%.ok: %.c build/config.mk | $(gen_headers)
 	    -Wno-format-nonliteral -Wno-string-concatenation $(CPPFLAGS) -MMD -MP -MT $@ \
 	    -MF $(@:%.ok=%.d) $< && touch $@
 
-check: all $(units) $(completions)
+check: all $(units) $(shims) $(completions)
 	@tests/run $(units)
 
 # The example month, in build/month-end/.
@@ -160,7 +167,7 @@ bench: all
 	tests/bench/run
 
 # Besides: sanitizers, valgrind, coverage, fuzzing.
-units: $(units)
+units: $(units) $(shims)
 check-all: check
 	@tests/all
 

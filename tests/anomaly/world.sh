@@ -1,0 +1,176 @@
+# world.sh - the verbs which write, and how to tell what they left; sourced
+#
+# make_world lays out in world/ a small office, and runs every step of $steps
+# undisturbed.  For each step there are then, in world/STEP/:
+#
+#	before/ after/	the folder which the step begins in, and ends in
+#	sql/		the stores of either, as SQL
+#	once twice	what it leaves when run once, and once more
+#	first again	the status of either time
+#
+# A step is one command of one program: run_step STEP [WRAPPER ...].  What it
+# leaves is every file with its digest, and the store as SQL (state).
+command -v sqlite3 >/dev/null || { echo "sqlite3 is not installed"; exit 77; }
+[ -z "${OPS_SANITIZED:-}" ] ||
+    { echo "a sanitizer and a preloaded library exclude each other"; exit 77; }
+export PATH="$ROOT/build/bin:$PATH" OPS_TODAY=2026-10-31 LC_ALL=C.UTF-8
+export OPS_SHARE="$ROOT/share" OPS_STORE=ops.db OPS_ACTOR=officer
+shim=$ROOT/build/anomaly/shim.so
+world=$PWD/world
+failed=0
+trials=0
+
+steps="init load amend rates open post reverse payroll batch file status \
+backup backup-over restore restore-over restore-broken slips balance"
+
+run_step() {	# STEP WRAPPER ...
+	step=$1
+	shift
+	case $step in
+	init) "$@" ops-store init ;;
+	load) "$@" ops-ledger load fund funds.csv ;;
+	amend) "$@" ops-ledger load fund --valid-from 2026-11-01 amended.csv ;;
+	rates) "$@" ops-fx load new-rates.csv ;;
+	open) "$@" ops-ledger period open 2026-10 ;;
+	post) "$@" ops-ledger post --batch payroll-1 --rates rates.csv journal.csv ;;
+	reverse) "$@" ops-ledger reverse --batch payroll-1 --date 2026-10-31 ;;
+	payroll) "$@" ops-payroll post --batch payroll-2026-10 \
+	    --output posted.csv pay-lines.csv ;;
+	batch) "$@" ops-pay batch --from payroll-2026-10 --date 2026-10-29 \
+	    --output payments.csv ;;
+	file) "$@" ops-pay file --format pain.001.001.09 \
+	    --output payments.xml payments.csv ;;
+	status) "$@" ops-pay status report.xml ;;
+	backup) "$@" ops-store backup copy.db ;;
+	backup-over) "$@" ops-store backup --force copy.db ;;
+	restore) "$@" ops-store restore --store restored.db copy.db ;;
+	restore-over|restore-broken) "$@" ops-store restore --force copy.db ;;
+	slips) "$@" ops-payroll slips --directory slips pay-lines.csv ;;
+	balance) "$@" ops-ledger balance --output balance.csv ;;
+	esac >out 2>err </dev/null
+}
+
+# What a step finds besides what those before it left.
+prepare_step() {
+	case $1 in
+	backup-over) run_quietly ops-ledger load fund funds-more.csv ;;
+	restore-over) run_quietly ops-store backup --force copy.db
+	    run_quietly ops-ledger load fund funds-most.csv ;;
+	restore-broken) printf 'not a store' | dd of=ops.db conv=notrunc \
+	    2>/dev/null ;;
+	slips) cp "$world/sound.db" ops.db ;;
+	esac
+}
+
+run_quietly() { "$@" --quiet || { echo "$*: failed"; exit 1; }; }
+
+# The store as SQL; nothing if it is absent, empty or no store.
+dump() {
+	[ ! -s "$1" ] || sqlite3 "$1" .dump 2>/dev/null | grep -v '^/\*\*'
+}
+
+state() {	# of the folder we are in, after whoever is first has repaired
+	for file in *.db; do
+		echo "== $file"
+		dump "$file"
+	done
+	others
+}
+
+# Names and bytes of what is no store and no input; the log of a store too.
+others() {
+	find . -type f ! -name out ! -name err ! -name '*.db' |
+	    LC_ALL=C sort | xargs -r sha256sum
+	find . -type f -name '*.db' | LC_ALL=C sort
+}
+
+inputs() {
+	pay=$ROOT/tests/cli/ops-pay/status
+	cp "$pay/pay-lines.csv" "$pay/accounts.csv" "$pay/debtors.csv" \
+	    "$pay/report.xml" .
+	cp "$pay/rates.csv" pay-rates.csv
+	sh -c '. "$0"' "$ROOT/tests/cli/ops-ledger/setup.sh" || exit 1
+	rm -f ops.db
+	sed s/2026-10-01/2026-09-01/ rates.csv >new-rates.csv
+	{ echo fund,name; echo 10RCR,Regular; echo 20XB,Extra
+	  seq 1 20 | sed 's/.*/F&,Fund &/'; } >funds.csv
+	sed 's/Fund/Means/' funds.csv >amended.csv
+	{ echo fund,name; seq 100 400 | sed 's/.*/F&,Fund &/'; } >funds-more.csv
+	{ echo fund,name; seq 500 900 | sed 's/.*/F&,Fund &/'; } >funds-most.csv
+}
+
+# Registers which the later steps need; they are loaded with the second step.
+registers() {
+	{ echo account,name,type,currency,control
+	  echo 1000,Cash,asset,,; echo 1100,Dinars,asset,KWD,
+	  echo 2100,Payable,liability,,payroll; echo 3000,Assets,net-assets,,
+	  echo 4000,Contributions,revenue,,; echo 51-00,Experts,expense,,
+	  echo 51.00,Salaries,expense,,; } >accounts-ledger.csv
+	{ echo entity,name; echo UNX,Office; echo WNX,Agency; } >entities.csv
+	run_quietly ops-ledger load account accounts-ledger.csv
+	run_quietly ops-ledger load entity entities.csv
+	run_quietly ops-pay load account accounts.csv
+	run_quietly ops-pay load debtor_account debtors.csv
+	run_quietly ops-fx load pay-rates.csv
+}
+
+make_world() {	# the mode of the journal: wal or delete
+	rm -rf "$world" trial
+	mkdir -p "$world/at"
+	cd "$world/at" || exit 1
+	inputs
+	for step in $steps; do
+		prepare_step "$step"
+		mkdir "$world/$step"
+		cp -R . "$world/$step/before"
+		keep_sql before
+		run_step "$step"
+		echo $? >"$world/$step/first"
+		[ "$(cat "$world/$step/first")" -le 1 ] ||
+		    { echo "$step: failed"; cat err; exit 1; }
+		state >"$world/$step/once"
+		cp -R . "$world/$step/after"
+		keep_sql after
+		run_step "$step"
+		echo $? >"$world/$step/again"
+		state >"$world/$step/twice"
+		rm -rf "$world/at"
+		cp -R "$world/$step/after" "$world/at"
+		cd "$world/at" || exit 1
+		[ "$step" != init ] || {
+			registers
+			sqlite3 ops.db "PRAGMA journal_mode = $1" >/dev/null
+		}
+		[ "$step" != status ] || cp ops.db "$world/sound.db"
+	done
+	cd "$world/.." || exit 1
+}
+
+keep_sql() {	# before or after
+	mkdir -p "$world/$step/sql"
+	for file in *.db; do
+		dump "$file" >"$world/$step/sql/$file.$1"
+	done
+}
+
+wrong() {	# what is wrong with this trial, in whose folder we are
+	echo "$trial: $*"
+	sed 's/^/	/' err
+	failed=1
+}
+
+begin_trial() {	# STEP NAME
+	trial="$mode $1 $2"
+	trials=$((trials + 1))
+	rm -rf trial
+	cp -R "$world/$1/before" trial
+	cd trial || exit 1
+}
+
+# How many calls of the class a step makes; -1: it went wrong.
+count_calls() {	# STEP CLASS
+	begin_trial "$1" counting
+	run_step "$1" env FAULT_COUNT=counts LD_PRELOAD="$shim"
+	awk -v class="$2" '$1 == class { print $2; found = 1 }
+	    END { if (!found) print -1 }' counts
+}
