@@ -157,7 +157,7 @@ view_read_one(struct grid *grid, struct cli *cli, const char *path,
 	struct stream *stream;
 
 	if (path == NULL ? !cli_input(&stream, cli, NULL, 0, error) :
-	    !cli_open(&stream, cli, NULL, path, error))
+	    !cli_part(&stream, cli, path, error))
 		return false;
 	return grid_read(grid, stream, error) && view_prepare(cli, grid,
 	    path != NULL ? view_title(path) : slice_of(""), error);

@@ -25,7 +25,10 @@ struct cli {
 	struct instant now;
 	bool answer_no;
 
-	struct stream *input;		/* of cli_input, also in streams */
+	struct stream **counted;	/* of cli_input and cli_part, also in
+					   streams */
+	size_t counted_count;
+	size_t counted_capacity;
 	struct controls controls;	/* sums it must have */
 	struct stream **streams;
 	size_t stream_count;

@@ -78,33 +78,55 @@ input_keep(struct cli *cli, struct stream *stream)
 	cli->streams[cli->stream_count++] = stream;
 }
 
-bool
-cli_input(struct stream **out, struct cli *cli, const struct schema *schema,
-    size_t first_operand, struct error *error)
+/* Open files as one stream whose records and sums are judged. */
+static bool
+input_open(struct stream **out, struct cli *cli, const struct schema *schema,
+    const char *const paths[], size_t count, struct error *error)
 {
-	const struct options *options = &cli->options;
 	const char *mark = input_option(cli, "decimal-mark");
 	struct stream_options how = { .format = input_format(cli) };
-	size_t first = first_operand < options->operand_count ?
-	    first_operand : options->operand_count;
 
-	ENSURE(cli->input == NULL);
-	if (!input_open_rejects(cli, error) ||
-	    !controls_read(&cli->controls, options_find(&cli->options,
-	    slice_of("control-total")), error))
+	if (cli->counted_count == 0 && !controls_read(&cli->controls,
+	    options_find(&cli->options, slice_of("control-total")), error))
 		return false;
 	if (cli->controls.count > 0)
 		how.watch = controls_watch;
 	how.context = &cli->controls;
 	how.rejects = cli->rejects;
+	how.header = input_option(cli, "header");
 	how.decimal_mark = mark != NULL ? mark[0] : 0;
-	if (!stream_open(&cli->input, schema,
-	    options->operand_count > 0 ? options->operands + first : NULL,
-	    options->operand_count - first, &how, error))
+	if (!stream_open(out, schema, paths, count, &how, error))
 		return false;
-	input_keep(cli, cli->input);
-	*out = cli->input;
-	return controls_find(&cli->controls, schema, cli->input, error);
+	input_keep(cli, *out);
+	cli->counted = memory_grow(cli->counted, &cli->counted_capacity,
+	    cli->counted_count, sizeof(*cli->counted));
+	cli->counted[cli->counted_count++] = *out;
+	/* JSON without records names no columns, and has nothing to sum. */
+	if (schema == NULL && stream_extra_count(*out) == 0)
+		return true;
+	return controls_find(&cli->controls, schema, *out, error);
+}
+
+bool
+cli_input(struct stream **out, struct cli *cli, const struct schema *schema,
+    size_t first_operand, struct error *error)
+{
+	const struct options *options = &cli->options;
+	size_t first = first_operand < options->operand_count ?
+	    first_operand : options->operand_count;
+
+	ENSURE(cli->counted_count == 0);
+	return input_open_rejects(cli, error) && input_open(out, cli, schema,
+	    options->operand_count > 0 ? options->operands + first : NULL,
+	    options->operand_count - first, error);
+}
+
+bool
+cli_part(struct stream **out, struct cli *cli, const char *path,
+    struct error *error)
+{
+	return (cli->rejects != NULL || input_open_rejects(cli, error)) &&
+	    input_open(out, cli, NULL, &path, 1, error);
 }
 
 bool
@@ -120,12 +142,22 @@ cli_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	return true;
 }
 
+static uint64_t
+input_records(const struct cli *cli)
+{
+	uint64_t records = 0;
+
+	for (size_t i = 0; i < cli->counted_count; i++)
+		records += stream_records(cli->counted[i]);
+	return records;
+}
+
 static bool
 input_count(struct cli *cli, struct error *error)
 {
 	const struct option_value *expected =
 	    options_find(&cli->options, slice_of("expect-records"));
-	uint64_t records = stream_records(cli->input);
+	uint64_t records = input_records(cli);
 
 	if (expected == NULL || !expected->given ||
 	    expected->as.number == records)
@@ -141,7 +173,7 @@ input_settle(struct cli *cli, struct error *error)
 {
 	struct rejects *rejects = cli->rejects;
 
-	if (cli->settled || cli->input == NULL)
+	if (cli->settled || cli->counted_count == 0)
 		return true;
 	cli->settled = true;
 	if (!input_count(cli, error) ||
@@ -151,7 +183,7 @@ input_settle(struct cli *cli, struct error *error)
 		return true;
 	cli->rejected = rejects_count(rejects);
 	cli->rejects = NULL;
-	return rejects_close(rejects, stream_records(cli->input), error);
+	return rejects_close(rejects, input_records(cli), error);
 }
 
 void
@@ -160,5 +192,6 @@ input_release(struct cli *cli)
 	for (size_t i = cli->stream_count; i > 0; i--)
 		stream_close(cli->streams[i - 1]);
 	memory_free(cli->streams);
+	memory_free(cli->counted);
 	rejects_abandon(cli->rejects);
 }

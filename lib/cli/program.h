@@ -49,7 +49,9 @@ enum verb_use {			/* which common options a verb takes */
 	USES_INPUT = 1,		/* files or standard input; --rejects ... */
 	USES_OUTPUT = 2,	/* --to, --spreadsheet, --output FILE */
 	USES_STORE = 4,		/* --store */
-	WRITES_STORE = 8	/* --dry-run too; said in --help */
+	WRITES_STORE = 8,	/* --dry-run too; said in --help */
+	USES_PARTS = 16		/* several files of one kind; not with
+				   USES_INPUT */
 };
 
 struct verb {
@@ -103,6 +105,15 @@ bool cli_input(struct stream **out, struct cli *cli,
     const struct schema *schema, size_t first_operand, struct error *error);
 
 /*
+ * Open one of several files whose records are counted as one input:
+ * --expect-records and --control-total hold for all of them together.  Either
+ * each is read before the next is opened, or all have the same columns in the
+ * same order.  cli_main closes them.
+ */
+bool cli_part(struct stream **out, struct cli *cli, const char *path,
+    struct error *error);
+
+/*
  * Open another input (a --rates FILE): the same reader, closed by cli_main,
  * no rejects.
  */
@@ -119,6 +130,11 @@ bool cli_open(struct stream **out, struct cli *cli,
 bool cli_output(struct sink **out, struct cli *cli,
     const struct schema *schema, const struct stream *extras_of,
     struct error *error);
+
+/* One of several outputs in the format of --to; path NULL is standard. */
+bool cli_output_to(struct sink **out, struct cli *cli,
+    const struct schema *schema, const struct stream *extras_of,
+    const char *path, struct error *error);
 
 /* Another output file (--exceptions FILE), the same rules, always CSV. */
 bool cli_create(struct sink **out, struct cli *cli,

@@ -113,12 +113,15 @@ result_open_workbook(struct sink **out, struct cli *cli,
 }
 
 bool
-cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
-    const struct stream *extras_of, struct error *error)
+cli_output_to(struct sink **out, struct cli *cli,
+    const struct schema *schema, const struct stream *extras_of,
+    const char *path, struct error *error)
 {
-	const char *path = result_path(cli);
+	const struct option_value *bare =
+	    options_find(&cli->options, slice_of("no-header"));
 	struct sink_options how = { .format = result_format(cli, path) };
 
+	how.no_header = bare != NULL && bare->given;
 	how.locale = result_option(cli, "spreadsheet");
 	if (extras_of != NULL) {
 		how.extras = stream_extras(extras_of);
@@ -128,6 +131,14 @@ cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
 		return result_open_workbook(out, cli, schema, path, &how,
 		    error);
 	return result_open_sink(out, cli, schema, path, &how, error);
+}
+
+bool
+cli_output(struct sink **out, struct cli *cli, const struct schema *schema,
+    const struct stream *extras_of, struct error *error)
+{
+	return cli_output_to(out, cli, schema, extras_of, result_path(cli),
+	    error);
 }
 
 bool

@@ -1,6 +1,7 @@
 #include "record/header.h"
 
 #include "base/memory.h"
+#include "record/csv_reader.h"
 #include "record/stream.h"
 
 void
@@ -129,6 +130,40 @@ header_read(struct header *header, const struct slice names[], size_t count,
 	header->count = count;
 	header->extras_known = true;
 	return header_check_missing(header, names, count, error);
+}
+
+/* The cells of the first row, whose names header_read copies or passes. */
+static bool
+header_read_row(struct header *header, struct csv_reader *csv,
+    struct window *window, struct error *error)
+{
+	if (!window_skip_mark(window, error) ||
+	    !window_check_encoding(window, error))
+		return false;
+	if (csv_reader_next(csv, window, error) == CSV_READER_ROW)
+		return header_read(header, csv->cells, csv->count, error);
+	if (error->fault != FAULT_NONE)
+		return false;
+	return error_set_code(error, FAULT_INPUT, "source-error",
+	    "there is no header");
+}
+
+bool
+header_read_file(struct header *header, const char *path, char delimiter,
+    struct error *error)
+{
+	struct window window = { .fd = -1 };
+	struct csv_reader csv = { 0 };
+	bool good = window_open(&window, path, error);
+
+	if (good) {
+		csv_reader_begin(&csv, delimiter);
+		good = header_read_row(header, &csv, &window, error) ||
+		    error_locate(error, path, 1);
+	}
+	csv_reader_release(&csv);
+	window_release(&window);
+	return good;
 }
 
 void

@@ -32,6 +32,10 @@ void header_init(struct header *header, const struct schema *schema);
 bool header_read(struct header *header, const struct slice names[],
     size_t count, struct error *error);
 
+/* That of another file than the one which is read, which has none. */
+bool header_read_file(struct header *header, const char *path,
+    char delimiter, struct error *error);
+
 /* The slot of a name, or FIELD_ABSENT. */
 int header_find(const struct header *header, struct slice name);
 

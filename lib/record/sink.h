@@ -29,6 +29,7 @@ enum sink_format {
 struct sink_options {
 	enum sink_format format;
 	const char *locale;		/* of SINK_SPREADSHEET, or NULL */
+	bool no_header;			/* CSV and TSV of records alone */
 	const struct slice *extras;	/* names of further columns: copied */
 	size_t extra_count;
 };

@@ -208,6 +208,8 @@ sink_csv_begin(struct sink *sink, const struct sink_options *options,
 			return false;
 		output_write_string(sink->output, "\xef\xbb\xbf");
 	}
+	if (options->no_header)
+		return true;
 	for (; sink->at < sink->column_count; sink->at++)
 		sink_csv_put(sink, SINK_CELL_TEXT, sink->names[sink->at]);
 	sink->at = 0;

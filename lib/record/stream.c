@@ -25,31 +25,6 @@ struct stream {
 	uint64_t records;
 };
 
-/* Say why the file cannot be read, if its first bytes tell. */
-static bool
-stream_check_encoding(const struct window *window, struct error *error)
-{
-	const unsigned char *bytes = (const unsigned char *)window->buffer +
-	    window->start;
-	size_t length = window->end - window->start;
-	bool utf16 = length >= 2 &&
-	    ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
-	    (bytes[0] == 0xfe && bytes[1] == 0xff) ||
-	    (bytes[0] == 0) != (bytes[1] == 0));
-
-	if (utf16)
-		return error_set_code(error, FAULT_INPUT, "encoding-error",
-		    "this is UTF-16, not UTF-8; "
-		    "\"iconv -f UTF-16 -t UTF-8\" converts it");
-	if (length >= 4 && memcmp(bytes, "PK\003\004", 4) == 0)
-		return error_set_code(error, FAULT_INPUT, "format-error",
-		    "this is a workbook or an archive; save it as CSV");
-	if (length > 0 && memchr(bytes, 0, length < 512 ? length : 512))
-		return error_set_code(error, FAULT_INPUT, "encoding-error",
-		    "a zero byte: this is a binary file");
-	return true;
-}
-
 static enum stream_format
 stream_recognise(const struct stream *stream, const char *path)
 {
@@ -62,6 +37,10 @@ stream_recognise(const struct stream *stream, const char *path)
 		return STREAM_JSON;
 	if (length > 4 && strcmp(path + length - 4, ".tsv") == 0)
 		return STREAM_TSV;
+	/* JSON lines without a record are an empty file. */
+	if (window->start == window->end && length > 5 &&
+	    strcmp(path + length - 5, ".json") == 0)
+		return STREAM_JSON;
 	return STREAM_CSV;
 }
 
@@ -82,6 +61,9 @@ stream_read_header(struct stream *stream, struct error *error)
 		return json_reader_begin(&stream->json, &stream->window,
 		    &stream->header, error);
 	csv_reader_begin(&stream->csv, stream_delimiter(stream));
+	if (stream->options.header != NULL)
+		return header_read_file(&stream->header,
+		    stream->options.header, stream_delimiter(stream), error);
 	result = csv_reader_next(&stream->csv, &stream->window, error);
 	if (result == CSV_READER_END)
 		return error_set_code(error, FAULT_INPUT, "source-error",
@@ -117,7 +99,6 @@ stream_make_slots(struct stream *stream)
 static bool
 stream_begin_file(struct stream *stream, struct error *error)
 {
-	static const char mark[] = "\xef\xbb\xbf";
 	const char *path = stream->paths[stream->path_next++];
 	struct window *window = &stream->window;
 
@@ -126,13 +107,10 @@ stream_begin_file(struct stream *stream, struct error *error)
 	stream->open = true;
 	stream->record.origin = path;
 	stream->record.number = 0;
-	while (window->end < 4 && !window->ended)
-		if (!window_more(window, error))
-			return false;
-	if (window->end >= 3 && memcmp(window->buffer, mark, 3) == 0)
-		window->start = 3;
+	if (!window_skip_mark(window, error))
+		return false;
 	stream->format = stream_recognise(stream, path);
-	if (!stream_check_encoding(window, error) ||
+	if (!window_check_encoding(window, error) ||
 	    !stream_read_header(stream, error))
 		return error_locate(error, path, 0);
 	stream_make_slots(stream);

@@ -34,6 +34,8 @@ struct stream_options {
 	enum stream_format format;
 	char decimal_mark;		/* 0 is '.'; ',' reads what people's
 					   spreadsheets wrote (then ';' delimits) */
+	const char *header;		/* NULL, or the file whose header the
+					   input, which has none, is read by */
 	struct rejects *rejects;	/* NULL: the first wrong record stops */
 	bool (*watch)(void *context, const struct record *record,
 	    struct error *error);	/* NULL, or sees each record first; a

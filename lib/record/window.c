@@ -86,6 +86,43 @@ window_more(struct window *window, struct error *error)
 	return true;
 }
 
+bool
+window_skip_mark(struct window *window, struct error *error)
+{
+	static const char mark[] = "\xef\xbb\xbf";
+
+	while (window->end < 4 && !window->ended)
+		if (!window_more(window, error))
+			return false;
+	if (window->end >= 3 && memcmp(window->buffer, mark, 3) == 0)
+		window->start = 3;
+	return true;
+}
+
+bool
+window_check_encoding(const struct window *window, struct error *error)
+{
+	const unsigned char *bytes = (const unsigned char *)window->buffer +
+	    window->start;
+	size_t length = window->end - window->start;
+	bool utf16 = length >= 2 &&
+	    ((bytes[0] == 0xff && bytes[1] == 0xfe) ||
+	    (bytes[0] == 0xfe && bytes[1] == 0xff) ||
+	    (bytes[0] == 0) != (bytes[1] == 0));
+
+	if (utf16)
+		return error_set_code(error, FAULT_INPUT, "encoding-error",
+		    "this is UTF-16, not UTF-8; "
+		    "\"iconv -f UTF-16 -t UTF-8\" converts it");
+	if (length >= 4 && memcmp(bytes, "PK\003\004", 4) == 0)
+		return error_set_code(error, FAULT_INPUT, "format-error",
+		    "this is a workbook or an archive; save it as CSV");
+	if (length > 0 && memchr(bytes, 0, length < 512 ? length : 512))
+		return error_set_code(error, FAULT_INPUT, "encoding-error",
+		    "a zero byte: this is a binary file");
+	return true;
+}
+
 void
 window_close(struct window *window)
 {

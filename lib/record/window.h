@@ -36,6 +36,14 @@ bool window_open(struct window *window, const char *path, struct error *error);
  */
 bool window_more(struct window *window, struct error *error);
 
+/*
+ * At the start of a file: pass over the byte order mark, with enough read to
+ * recognise the rest by; and say why the file cannot be read, if its first
+ * bytes tell.
+ */
+bool window_skip_mark(struct window *window, struct error *error);
+bool window_check_encoding(const struct window *window, struct error *error);
+
 void window_close(struct window *window);		/* the file */
 void window_release(struct window *window);	/* file and buffer */
 
