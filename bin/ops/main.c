@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "cli/program.h"
 #include "ops.h"
+#include "split.h"
 
 static bool
 help(struct cli *cli, struct error *error)
@@ -36,6 +37,14 @@ static const struct verb verbs[] = {
 	{ .name = "help", .operands = "NAME [VERB ...]",
 	    .purpose = "show the help of a program or of its verb",
 	    .run = help },
+	{ .name = "split", .operands = "[FILE ...]",
+	    .purpose = "cut a stream into parts, to be worked on at once",
+	    .use = USES_INPUT | USES_OUTPUT, .options = split_options,
+	    .reads = "any", .run = split_run },
+	{ .name = "merge", .operands = "FILE ...",
+	    .purpose = "put parts, or sums over parts, together",
+	    .use = USES_PARTS | USES_OUTPUT, .options = merge_options,
+	    .reads = "any", .run = merge_run },
 	{ .run = NULL }
 };
 
