@@ -121,21 +121,3 @@ failed:
 	transliteration_free(letters);
 	return false;
 }
-
-struct payment *
-pay_copy(struct arena *arena, const struct payment *payment)
-{
-	struct payment *copy = arena_new(arena, sizeof(*copy));
-	struct slice *texts[] = {
-		&copy->payment, &copy->batch, &copy->person, &copy->entity,
-		&copy->debtor_account, &copy->holder, &copy->iban,
-		&copy->account, &copy->bic, &copy->bank_name,
-		&copy->bank_country, &copy->street, &copy->post_code,
-		&copy->town, &copy->country, &copy->remittance
-	};
-
-	*copy = *payment;
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
-		*texts[i] = arena_copy(arena, *texts[i]);
-	return copy;
-}

@@ -51,7 +51,8 @@ read_payments(struct job *job, struct error *error)
 		}
 		job->payments = memory_grow(job->payments, &job->capacity,
 		    job->count, sizeof(*job->payments));
-		job->payments[job->count++] = pay_copy(&job->arena, &payment);
+		job->payments[job->count++] = payment_keep(&job->arena,
+		    &payment);
 	}
 	if (error->fault == FAULT_NONE && job->count == 0)
 		return error_set(error, FAULT_INPUT, "there is no payment");
@@ -92,64 +93,54 @@ warn_lost(void *context, const struct payment *payment, const char *field,
 	    SLICE_PRINT(id), field, SLICE_PRINT(before), SLICE_PRINT(after));
 }
 
-static bool
-same_texts(const struct payment *one, const struct payment *other)
+static int
+compare_numbers(const void *one, const void *other)
 {
-	return slice_equal(one->payment, other->payment) &&
-	    slice_equal(one->person, other->person) &&
-	    slice_equal(one->entity, other->entity) &&
-	    slice_equal(one->debtor_account, other->debtor_account) &&
-	    slice_equal(one->holder, other->holder) &&
-	    slice_equal(one->iban, other->iban) &&
-	    slice_equal(one->account, other->account) &&
-	    slice_equal(one->bic, other->bic) &&
-	    slice_equal(one->bank_name, other->bank_name) &&
-	    slice_equal(one->bank_country, other->bank_country) &&
-	    slice_equal(one->street, other->street) &&
-	    slice_equal(one->post_code, other->post_code) &&
-	    slice_equal(one->town, other->town) &&
-	    slice_equal(one->country, other->country) &&
-	    slice_equal(one->remittance, other->remittance);
+	return slice_compare((*(const struct payment *const *)one)->payment,
+	    (*(const struct payment *const *)other)->payment);
 }
 
-static bool
-same_payment(const struct payment *one, const struct payment *other)
+/* By number, as the store gives them; nearly always they came so. */
+static void
+sort_by_number(struct job *job)
 {
-	return one->sequence == other->sequence &&
-	    one->amount.units == other->amount.units &&
-	    currency_equal(one->currency, other->currency) &&
-	    one->execution_date.days == other->execution_date.days &&
-	    same_texts(one, other);
+	for (size_t i = 1; i < job->count; i++)
+		if (compare_numbers(&job->payments[i - 1],
+		    &job->payments[i]) > 0) {
+			qsort(job->payments, job->count,
+			    sizeof(*job->payments), compare_numbers);
+			return;
+		}
 }
 
 /* What came down the pipe must be what was stored: no more, no less. */
 static bool
 compare_stored(struct job *job, struct store *store, struct error *error)
 {
-	struct table given = { 0 };
 	struct payment_list *list = NULL;
 	struct payment stored;
-	size_t count = 0;
+	size_t count = 0, at = 0;
 
-	for (size_t i = 0; i < job->count; i++)
-		table_set(&given, job->payments[i]->payment,
-		    (void *)(uintptr_t)job->payments[i]);
+	sort_by_number(job);
 	if (payment_list_open(&list, store, job->payments[0]->batch, error))
 		while (payment_list_next(list, &stored, error)) {
-			const struct payment *payment =
-			    table_get(&given, stored.payment);
+			bool given;
 
 			count++;
-			if (payment != NULL && same_payment(payment, &stored))
+			while (at < job->count && slice_compare(
+			    job->payments[at]->payment, stored.payment) < 0)
+				at++;
+			given = at < job->count && slice_equal(
+			    job->payments[at]->payment, stored.payment);
+			if (given && payment_same(job->payments[at], &stored))
 				continue;
 			(void)error_set(error, FAULT_STORE,
 			    "payment %.*s %s", SLICE_PRINT(stored.payment),
-			    payment != NULL ? "is not as it was stored" :
+			    given ? "is not as it was stored" :
 			    "of the batch is missing");
 			break;
 		}
 	payment_list_close(list);
-	table_release(&given);
 	if (error->fault == FAULT_NONE && count != job->count)
 		return error_set(error, FAULT_STORE,
 		    "%zu payments were given, the batch has %zu", job->count,
@@ -172,14 +163,15 @@ prepare(struct job *job, struct store *store, struct error *error)
 	message->debtors = &job->debtors;
 	message->lost = warn_lost;
 	message->context = job->cli;
+	message->initiator = slice_of(initiator != NULL ? initiator : "");
 	if (!payment_batch_created(&message->created, store, batch, error) ||
 	    !pain_version_parse(&message->version,
 	    slice_of(cli_text(job->cli, "format")), error) ||
 	    !pain_prepare(message, error))
 		return false;
 	debtor = table_get(&job->debtors, job->payments[0]->debtor_account);
-	message->initiator = initiator != NULL ? slice_of(initiator) :
-	    debtor->name;
+	if (initiator == NULL)
+		message->initiator = debtor->name;
 	return true;
 }
 

@@ -4,12 +4,10 @@
 #ifndef OPS_PAY_PAY_H
 #define OPS_PAY_PAY_H
 
-#include "base/arena.h"
 #include "cli/program.h"
 #include "domain/exchange.h"
 #include "domain/transliteration.h"
 #include "schema/debtor_account.h"
-#include "schema/payment.h"
 
 bool pay_batch_verb(struct cli *cli, struct error *error);
 bool pay_file_verb(struct cli *cli, struct error *error);
@@ -36,8 +34,5 @@ bool pay_rates(struct exchange **out, struct cli *cli, struct error *error);
 /* The table of share/label/transliteration.csv; the caller frees it. */
 bool pay_letters(struct transliteration **out, struct cli *cli,
     struct error *error);
-
-/* A copy of the payment whose texts live as long as the arena. */
-struct payment *pay_copy(struct arena *arena, const struct payment *payment);
 
 #endif

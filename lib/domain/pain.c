@@ -1,6 +1,7 @@
 #include "domain/pain.h"
 
 #include "base/assert.h"
+#include "domain/pain_text.h"
 #include "domain/xml_write.h"
 
 static const char *const namespaces[] = {
@@ -72,11 +73,20 @@ side_of_debtor(const struct debtor_account *debtor)
 static void
 put(struct writer *writer, const char *name, struct slice text)
 {
-	if (slice_is_empty(text))
-		return;
-	(void)transliteration_apply(writer->message->letters, text,
+	struct slice plain;
+
+	(void)pain_text(&plain, writer->message->letters, text,
 	    &writer->plain);
-	xml_write_text(&writer->xml, name, text_slice(&writer->plain));
+	if (!slice_is_empty(plain))
+		xml_write_text(&writer->xml, name, plain);
+}
+
+/* What was checked to be of permitted characters. */
+static void
+put_code(struct writer *writer, const char *name, struct slice code)
+{
+	if (!slice_is_empty(code))
+		xml_write_text(&writer->xml, name, code);
 }
 
 static void
@@ -86,7 +96,7 @@ put_address(struct writer *writer, const struct side *side)
 	put(writer, "StrtNm", side->street);
 	put(writer, "PstCd", side->post_code);
 	put(writer, "TwnNm", side->town);
-	put(writer, "Ctry", side->country);
+	put_code(writer, "Ctry", side->country);
 	xml_write_close(&writer->xml);
 }
 
@@ -106,15 +116,15 @@ put_account(struct writer *writer, const char *name, const struct side *side,
 	xml_write_open(&writer->xml, name);
 	xml_write_open(&writer->xml, "Id");
 	if (!slice_is_empty(side->iban)) {
-		put(writer, "IBAN", side->iban);
+		put_code(writer, "IBAN", side->iban);
 	} else {
 		xml_write_open(&writer->xml, "Othr");
-		put(writer, "Id", side->account);
+		put_code(writer, "Id", side->account);
 		xml_write_close(&writer->xml);
 	}
 	xml_write_close(&writer->xml);
 	if (currency != NULL)
-		put(writer, "Ccy", slice_of(currency));
+		put_code(writer, "Ccy", slice_of(currency));
 	xml_write_close(&writer->xml);
 }
 
@@ -126,19 +136,34 @@ put_bank(struct writer *writer, const char *name, const struct side *side)
 
 	xml_write_open(&writer->xml, name);
 	xml_write_open(&writer->xml, "FinInstnId");
-	put(writer, old ? "BIC" : "BICFI", side->bic);
+	put_code(writer, old ? "BIC" : "BICFI", side->bic);
 	put(writer, "Nm", side->bank_name);
 	if (!slice_is_empty(side->bank_country)) {
 		xml_write_open(&writer->xml, "PstlAdr");
-		put(writer, "Ctry", side->bank_country);
+		put_code(writer, "Ctry", side->bank_country);
 		xml_write_close(&writer->xml);
 	}
 	if (slice_is_empty(side->bic)) {
 		xml_write_open(&writer->xml, "Othr");
-		put(writer, "Id", slice_of("NOTPROVIDED"));
+		put_code(writer, "Id", slice_of("NOTPROVIDED"));
 		xml_write_close(&writer->xml);
 	}
 	xml_write_close(&writer->xml);
+	xml_write_close(&writer->xml);
+}
+
+/* Nothing may be left of a text, and the element around it is not empty. */
+static void
+put_remittance(struct writer *writer, struct slice remittance)
+{
+	struct slice plain;
+
+	(void)pain_text(&plain, writer->message->letters, remittance,
+	    &writer->plain);
+	if (slice_is_empty(plain))
+		return;
+	xml_write_open(&writer->xml, "RmtInf");
+	xml_write_text(&writer->xml, "Ustrd", plain);
 	xml_write_close(&writer->xml);
 }
 
@@ -151,7 +176,7 @@ put_payment(struct writer *writer, const struct payment *payment)
 
 	xml_write_open(xml, "CdtTrfTxInf");
 	xml_write_open(xml, "PmtId");
-	put(writer, "EndToEndId", payment->payment);
+	put_code(writer, "EndToEndId", payment->payment);
 	xml_write_close(xml);
 	xml_write_open(xml, "Amt");
 	(void)money_format(amount, payment->amount);
@@ -161,11 +186,7 @@ put_payment(struct writer *writer, const struct payment *payment)
 	put_bank(writer, "CdtrAgt", &side);
 	put_party(writer, "Cdtr", &side);
 	put_account(writer, "CdtrAcct", &side, NULL);
-	if (!slice_is_empty(payment->remittance)) {
-		xml_write_open(xml, "RmtInf");
-		put(writer, "Ustrd", payment->remittance);
-		xml_write_close(xml);
-	}
+	put_remittance(writer, payment->remittance);
 	xml_write_close(xml);
 }
 
@@ -218,8 +239,8 @@ put_group(struct writer *writer, size_t number, size_t from, size_t until,
 	(void)snprintf(id, sizeof(id), "%.*s-%zu",
 	    SLICE_PRINT(writer->message->id), number);
 	xml_write_open(&writer->xml, "PmtInf");
-	put(writer, "PmtInfId", slice_of(id));
-	put(writer, "PmtMtd", slice_of("TRF"));
+	put_code(writer, "PmtInfId", slice_of(id));
+	put_code(writer, "PmtMtd", slice_of("TRF"));
 	if (!put_controls(writer, from, until, error))
 		return false;
 	put_date(writer, first->execution_date);
@@ -240,7 +261,7 @@ put_header(struct writer *writer, struct error *error)
 
 	(void)instant_format(created, writer->message->created);
 	xml_write_open(&writer->xml, "GrpHdr");
-	put(writer, "MsgId", writer->message->id);
+	put_code(writer, "MsgId", writer->message->id);
 	xml_write_text(&writer->xml, "CreDtTm", slice_of(created));
 	if (!put_controls(writer, 0, writer->message->count, error))
 		return false;

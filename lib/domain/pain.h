@@ -25,7 +25,7 @@ struct pain_message {
 	enum pain_version version;
 	struct slice id;
 	struct instant created;
-	struct slice initiator;		/* name */
+	struct slice initiator;		/* name; empty until prepared is allowed */
 	const struct payment **payments; /* pain_prepare sorts them */
 	size_t count;
 	const struct table *debtors;	/* struct debtor_account by its code */

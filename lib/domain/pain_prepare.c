@@ -1,5 +1,6 @@
 /* The checks before a payment message is written. */
 #include "domain/pain.h"
+#include "domain/pain_text.h"
 
 struct limit {
 	const char *field;
@@ -8,41 +9,96 @@ struct limit {
 	bool required;
 };
 
+/* Is anything said by a text whose characters became "?"? */
+static bool
+says_something(struct slice plain)
+{
+	for (size_t i = 0; i < plain.length; i++)
+		if (strchr("? .,-", plain.text[i]) == NULL)
+			return true;
+	return false;
+}
+
+static bool
+refuse_text(const struct limit *limit, struct slice plain,
+    struct error *error)
+{
+	if (slice_is_empty(limit->text))
+		(void)error_set(error, FAULT_INPUT,
+		    "is needed in a payment message");
+	else if (plain.length <= limit->max)
+		(void)error_set(error, FAULT_INPUT,
+		    "\"%.*s\" has no letter which banks take",
+		    SLICE_PRINT(limit->text));
+	else
+		(void)error_set(error, FAULT_INPUT,
+		    "\"%.*s\" is longer than %zu characters",
+		    SLICE_PRINT(plain), limit->max);
+	return error_in_field(error, limit->field, 0);
+}
+
 /* How long is the text in permitted characters, and does it lose any? */
 static bool
 check_text(struct pain_message *message, const struct payment *payment,
-    const struct limit *limit, struct text *plain, struct error *error)
+    const struct limit *limit, struct text *buffer, struct error *error)
 {
-	size_t lost = transliteration_apply(message->letters, limit->text,
-	    plain);
+	struct slice plain;
+	size_t lost = pain_text(&plain, message->letters, limit->text,
+	    buffer);
 
+	if (plain.length > limit->max || (limit->required &&
+	    (slice_is_empty(plain) || (lost > 0 && !says_something(plain)))))
+		return refuse_text(limit, plain, error);
 	if (lost > 0 && message->lost != NULL)
 		message->lost(message->context, payment, limit->field,
-		    limit->text, text_slice(plain));
-	if (plain->length <= limit->max &&
-	    (plain->length > 0 || !limit->required))
-		return true;
-	if (plain->length == 0)
-		(void)error_set(error, FAULT_INPUT,
-		    "is needed in a payment message");
-	else
-		(void)error_set(error, FAULT_INPUT,
-		    "\"%s\" is longer than %zu characters", plain->bytes,
-		    limit->max);
-	return error_in_field(error, limit->field, 0);
+		    limit->text, plain);
+	return true;
 }
 
 static bool
 check_texts(struct pain_message *message, const struct payment *payment,
     const struct limit *limits, struct error *error)
 {
-	struct text plain = { 0 };
+	struct text buffer = { 0 };
 	bool right = true;
 
 	for (; right && limits->field != NULL; limits++)
-		right = check_text(message, payment, limits, &plain, error);
-	text_release(&plain);
+		right = check_text(message, payment, limits, &buffer, error);
+	text_release(&buffer);
 	return right;
+}
+
+static bool
+is_letter(char character)
+{
+	return character >= 'A' && character <= 'Z';
+}
+
+/*
+ * Version 03 has the form of ISO 9362:2009, four letters of the bank, two of
+ * the country, and no 0 or 1, nor then O, in the place; 09 that of 2014, in
+ * which the bank may have digits.
+ */
+static bool
+check_bic(enum pain_version version, struct slice bic, struct error *error)
+{
+	bool right = bic.length == 0 || bic.length == 8 || bic.length == 11;
+
+	for (size_t i = 0; right && i < bic.length; i++)
+		right = is_letter(bic.text[i]) ||
+		    (bic.text[i] >= '0' && bic.text[i] <= '9');
+	for (size_t i = version == PAIN_001_001_03 ? 0 : 4;
+	    right && i < 6 && i < bic.length; i++)
+		right = is_letter(bic.text[i]);
+	if (right && bic.length > 0 && version == PAIN_001_001_03)
+		right = bic.text[6] != '0' && bic.text[6] != '1' &&
+		    bic.text[7] != 'O';
+	if (right)
+		return true;
+	(void)error_set(error, FAULT_INPUT,
+	    "\"%.*s\" is not a BIC which the message may carry",
+	    SLICE_PRINT(bic));
+	return error_in_field(error, "bic", 0);
 }
 
 static bool
@@ -62,6 +118,7 @@ check_payment(struct pain_message *message, const struct payment *payment,
 	};
 
 	return payment_check(payment, error) &&
+	    check_bic(message->version, payment->bic, error) &&
 	    check_texts(message, payment, limits, error);
 }
 
@@ -88,6 +145,7 @@ check_debtor(struct pain_message *message, const struct payment *payment,
 
 	return payment_check_account(debtor->iban, debtor->account,
 	    debtor->bank_country, error) &&
+	    check_bic(message->version, debtor->bic, error) &&
 	    check_texts(message, NULL, limits, error);
 }
 
@@ -131,11 +189,34 @@ check_all(struct pain_message *message, struct table *numbers,
 	return true;
 }
 
-bool
-pain_prepare(struct pain_message *message, struct error *error)
+/* Sums have 18 digits, as amounts do. */
+static bool
+check_sum(const struct pain_message *message, struct error *error)
 {
-	struct table numbers = { 0 };
-	bool right;
+	struct decimal sum = DECIMAL_ZERO;
+	char text[DECIMAL_TEXT_MAX];
+	size_t digits = 0;
+
+	for (size_t i = 0; i < message->count; i++)
+		if (!decimal_add(&sum, sum, money_to_decimal(
+		    message->payments[i]->amount), error))
+			return false;
+	(void)decimal_format(text, sum);
+	for (const char *at = text; *at != '\0'; at++)
+		digits += *at >= '0' && *at <= '9';
+	return digits <= PAYMENT_DIGITS_MAX || error_set(error, FAULT_INPUT,
+	    "the payments sum to %s, more than %d digits", text,
+	    PAYMENT_DIGITS_MAX);
+}
+
+/* The initiator may be left to the first debtor, which is checked. */
+static bool
+check_message(struct pain_message *message, struct error *error)
+{
+	const struct limit limits[] = {
+		{ "initiator", message->initiator, PAYMENT_NAME_MAX, true },
+		{ 0 }
+	};
 
 	if (message->count == 0)
 		return error_set(error, FAULT_INPUT, "there is no payment");
@@ -143,11 +224,23 @@ pain_prepare(struct pain_message *message, struct error *error)
 		return error_set(error, FAULT_INPUT,
 		    "the message's id \"%.*s\" is longer than %d characters",
 		    SLICE_PRINT(message->id), PAIN_MESSAGE_ID_MAX);
-	if (!payment_check_id("the message's id", message->id, error))
+	return payment_check_id("the message's id", message->id, error) &&
+	    (slice_is_empty(message->initiator) ||
+	    check_texts(message, NULL, limits, error));
+}
+
+bool
+pain_prepare(struct pain_message *message, struct error *error)
+{
+	struct table numbers = { 0 };
+	bool right;
+
+	if (!check_message(message, error))
 		return false;
 	qsort(message->payments, message->count,
 	    sizeof(*message->payments), compare);
-	right = check_all(message, &numbers, error);
+	right = check_all(message, &numbers, error) &&
+	    check_sum(message, error);
 	table_release(&numbers);
 	return right;
 }

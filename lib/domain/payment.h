@@ -6,6 +6,7 @@
 #ifndef DOMAIN_PAYMENT_H
 #define DOMAIN_PAYMENT_H
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "schema/debtor_account.h"
 #include "schema/pay_account.h"
@@ -20,6 +21,7 @@ enum {
 	PAYMENT_TOWN_MAX = 35,
 	PAYMENT_ACCOUNT_MAX = 34,
 	PAYMENT_REMITTANCE_MAX = 140,
+	PAYMENT_DIGITS_MAX = 18,	/* of an amount and of a sum */
 	PAYMENT_BATCH_MAX = 28	/* leaves "-" and six digits of a number */
 };
 
@@ -34,7 +36,7 @@ bool payment_check_account(struct slice iban, struct slice account,
 bool payment_check_id(const char *what, struct slice id,
     struct error *error);
 
-/* A payment as a whole: id, amount above zero, account. */
+/* A payment as a whole: id, amount above zero and of 18 digits, account. */
 bool payment_check(const struct payment *payment, struct error *error);
 
 /* By debtor account, currency, date and number. */
@@ -43,5 +45,12 @@ int payment_compare(const struct payment *one, const struct payment *other);
 /* May the two stand in one group (debtor account, currency, date)? */
 bool payment_same_group(const struct payment *one,
     const struct payment *other);
+
+/* A copy with its texts, in the arena. */
+struct payment *payment_keep(struct arena *arena,
+    const struct payment *payment);
+
+/* Do all fields agree? */
+bool payment_same(const struct payment *one, const struct payment *other);
 
 #endif

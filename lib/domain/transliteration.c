@@ -27,22 +27,40 @@ transliteration_free(struct transliteration *table)
 	memory_free(table);
 }
 
+/* A bit for each character below 128. */
+#define BIT(character) (UINT64_C(1) << ((character) & 63))
+#define LETTERS UINT64_C(0x7FFFFFE)	/* from 1 on, as A is 65 */
+
+static const uint64_t permitted[2] = {
+	BIT(' ') | BIT('/') | BIT('-') | BIT('?') | BIT(':') | BIT('(') |
+	    BIT(')') | BIT('.') | BIT(',') | BIT('\'') | BIT('+') |
+	    UINT64_C(0x3FF) << '0',
+	LETTERS | LETTERS << 32
+};
+
 static bool
 is_permitted(char character)
 {
-	return (character >= 'a' && character <= 'z') ||
-	    (character >= 'A' && character <= 'Z') ||
-	    (character >= '0' && character <= '9') ||
-	    (character != '\0' && strchr(" /-?:().,'+", character) != NULL);
+	unsigned char byte = (unsigned char)character;
+
+	return byte < 128 && (permitted[byte >> 6] >> (byte & 63) & 1) != 0;
+}
+
+/* How many characters are permitted from the first on. */
+static size_t
+plain_length(struct slice text)
+{
+	size_t at = 0;
+
+	while (at < text.length && is_permitted(text.text[at]))
+		at++;
+	return at;
 }
 
 bool
 transliteration_is_plain(struct slice text)
 {
-	for (size_t i = 0; i < text.length; i++)
-		if (!is_permitted(text.text[i]))
-			return false;
-	return true;
+	return plain_length(text) == text.length;
 }
 
 static bool
@@ -144,11 +162,11 @@ transliteration_apply(const struct transliteration *table, struct slice from,
 
 	text_clear(out);
 	while (from.length > 0) {
-		struct slice one = slice_from(from.text, 1);
+		struct slice one = slice_from(from.text, plain_length(from));
 		const struct slice *found = NULL;
 
-		if (is_permitted(*from.text)) {
-			text_add_character(out, *from.text);
+		if (one.length > 0) {
+			text_add(out, one);
 		} else {
 			one.length = character_length(from);
 			if (table != NULL)

@@ -3,12 +3,22 @@
 #include "base/assert.h"
 #include "record/markup.h"
 
-static void
-indent(struct xml_write *xml)
+/* Room for a tag in the depth, and its tabs; gives where to go on. */
+static char *
+room_for_tag(struct xml_write *xml, size_t length)
 {
-	static const char tabs[] = "\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t";
+	char *at = output_room(xml->output, xml->depth + length);
 
-	output_write(xml->output, slice_from(tabs, xml->depth));
+	memset(at, '\t', xml->depth);
+	output_filled(xml->output, xml->depth + length);
+	return at + xml->depth;
+}
+
+static char *
+add(char *at, const char *bytes, size_t length)
+{
+	memcpy(at, bytes, length);
+	return at + length;
 }
 
 void
@@ -28,56 +38,69 @@ xml_write_begin(struct xml_write *xml, struct output *output,
 void
 xml_write_open(struct xml_write *xml, const char *name)
 {
+	size_t length = strlen(name);
+	char *at;
+
 	ENSURE(xml->depth < XML_WRITE_DEPTH_MAX);
-	indent(xml);
-	output_write_string(xml->output, "<");
-	output_write_string(xml->output, name);
-	output_write_string(xml->output, ">\n");
+	at = room_for_tag(xml, length + 3);
+	at = add(at, "<", 1);
+	at = add(at, name, length);
+	(void)add(at, ">\n", 2);
 	xml->open[xml->depth++] = name;
 }
 
 static void
-end_tag(struct xml_write *xml, const char *name)
+end_tag(struct xml_write *xml, const char *name, size_t length)
 {
-	output_write_string(xml->output, "</");
-	output_write_string(xml->output, name);
-	output_write_string(xml->output, ">\n");
+	char *at = output_room(xml->output, length + 4);
+
+	at = add(at, "</", 2);
+	at = add(at, name, length);
+	(void)add(at, ">\n", 2);
+	output_filled(xml->output, length + 4);
 }
 
 void
 xml_write_close(struct xml_write *xml)
 {
+	const char *name;
+
 	ENSURE(xml->depth > 0);
 	xml->depth--;
-	indent(xml);
-	end_tag(xml, xml->open[xml->depth]);
+	name = xml->open[xml->depth];
+	(void)room_for_tag(xml, 0);
+	end_tag(xml, name, strlen(name));
 }
 
 void
 xml_write_text(struct xml_write *xml, const char *name, struct slice text)
 {
-	indent(xml);
-	output_write_string(xml->output, "<");
-	output_write_string(xml->output, name);
-	output_write_string(xml->output, ">");
+	size_t length = strlen(name);
+	char *at = room_for_tag(xml, length + 2);
+
+	at = add(at, "<", 1);
+	at = add(at, name, length);
+	(void)add(at, ">", 1);
 	markup_write(xml->output, text);
-	end_tag(xml, name);
+	end_tag(xml, name, length);
 }
 
 void
 xml_write_text_with(struct xml_write *xml, const char *name,
     const char *attribute, const char *value, struct slice text)
 {
-	indent(xml);
-	output_write_string(xml->output, "<");
-	output_write_string(xml->output, name);
-	output_write_string(xml->output, " ");
-	output_write_string(xml->output, attribute);
-	output_write_string(xml->output, "=\"");
+	size_t length = strlen(name), attribute_length = strlen(attribute);
+	char *at = room_for_tag(xml, length + attribute_length + 4);
+
+	at = add(at, "<", 1);
+	at = add(at, name, length);
+	at = add(at, " ", 1);
+	at = add(at, attribute, attribute_length);
+	(void)add(at, "=\"", 2);
 	markup_write(xml->output, slice_of(value));
-	output_write_string(xml->output, "\">");
+	output_write(xml->output, slice_from("\">", 2));
 	markup_write(xml->output, text);
-	end_tag(xml, name);
+	end_tag(xml, name, length);
 }
 
 void

@@ -23,14 +23,23 @@ markup_escape(unsigned char character)
 	}
 }
 
+/* Nearly all characters are none of those which markup_escape looks at. */
+static bool
+markup_is_plain(unsigned char character)
+{
+	return character >= 0x20 && character != '&' && character != '<' &&
+	    character != '>' && character != '"' && character != '\'';
+}
+
 void
 markup_write(struct output *output, struct slice text)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < text.length; i++) {
-		const char *escape = markup_escape(
-		    (unsigned char)text.text[i]);
+		unsigned char character = (unsigned char)text.text[i];
+		const char *escape = markup_is_plain(character) ? NULL :
+		    markup_escape(character);
 
 		if (escape == NULL)
 			continue;

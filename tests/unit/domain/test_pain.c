@@ -155,12 +155,88 @@ test_refusals(void)
 	tap_ok(refused("characters of those banks"), "and a bad id");
 }
 
+static void
+test_limits(void)
+{
+	static char long_name[PAYMENT_NAME_MAX + 2];
+
+	memset(long_name, 'a', sizeof(long_name) - 1);
+	set_message();
+	payments[0].holder = slice_from(long_name, PAYMENT_NAME_MAX);
+	tap_ok(!refused(""), "a name has 140 characters");
+	payments[0].holder = slice_from(long_name, PAYMENT_NAME_MAX + 1);
+	tap_ok(refused("is longer than 140 characters"), "and no more");
+	set_message();
+	message.initiator = payments[0].holder =
+	    slice_from(long_name, PAYMENT_NAME_MAX + 1);
+	payments[0].holder = slice_of("A");
+	tap_ok(refused("is longer than 140 characters"),
+	    "nor has the initiator");
+	set_message();
+	payments[0].amount.units = INT64_C(1000000000000000000);
+	tap_ok(refused("has more than 18 digits"),
+	    "an amount has 18 digits");
+	set_message();
+	payments[0].amount.units = INT64_C(999999999999999999);
+	payments[3].amount.units = 101;
+	tap_ok(refused("more than 18 digits"), "and so has the sum");
+	payments[3].amount.units = 100;
+	message.count = 1;
+	tap_ok(!refused(""), "which may be reached");
+}
+
+static void
+test_bics(void)
+{
+	set_message();
+	payments[0].bic = slice_of("ZZ1RDEFF");
+	tap_ok(!refused(""), "version 09 takes digits in the bank's letters");
+	message.version = PAIN_001_001_03;
+	tap_ok(refused("\"ZZ1RDEFF\" is not a BIC"), "version 03 does not");
+	payments[0].bic = slice_of("ZZPRDE0F");
+	tap_ok(refused("is not a BIC"), "nor 0 in the place");
+	payments[0].bic = slice_of("ZZPRDEFFXX");
+	tap_ok(refused("is not a BIC"), "a BIC has 8 or 11 characters");
+	payments[0].bic = slice_of("ZZPRDEFFXXX");
+	tap_ok(!refused(""), "such as this one");
+	message.version = PAIN_001_001_09;
+	payments[0].bic = slice_of("ZZPR1EFF");
+	tap_ok(refused("is not a BIC"), "the country has letters");
+}
+
+static void
+test_hostile_texts(void)
+{
+	static struct slice after;
+
+	set_message();
+	payments[0].holder = slice_of("\xE6\x9D\x8E\xE6\x98\x8E");
+	tap_ok(refused("has no letter which banks take"),
+	    "a name without any letter which stays is refused");
+	payments[0].holder = slice_of(" \t ");
+	tap_ok(refused("has no letter") || refused("is needed"),
+	    "so are blanks");
+	payments[0].holder = slice_of("//");
+	tap_ok(refused("has no letter"), "and slashes");
+	payments[0].holder = slice_of("/ /A//B / /");
+	payments[0].remittance = slice_of("//");
+	after = slice_of(written());
+	tap_ok(strstr(after.text, "<Nm>A/B</Nm>") != NULL,
+	    "slashes which banks would read as marks go");
+	tap_ok(strstr(after.text, "RmtInf") == NULL &&
+	    strstr(after.text, "<Ustrd") == NULL,
+	    "a text of which nothing stays is left out");
+}
+
 int
 main(void)
 {
 	tap_begin();
 	test_bytes();
 	test_refusals();
+	test_limits();
+	test_bics();
+	test_hostile_texts();
 	table_release(&debtors);
 	return tap_end();
 }
