@@ -1,20 +1,34 @@
 #include "store/json.h"
 
+/* How many bytes from the place on stand for themselves. */
+static size_t
+json_plain(struct slice value, size_t from)
+{
+	size_t at = from;
+
+	while (at < value.length && (unsigned char)value.text[at] >= 0x20 &&
+	    value.text[at] != '"' && value.text[at] != '\\')
+		at++;
+	return at - from;
+}
+
 static void
 json_add_string(struct text *out, struct slice value)
 {
 	text_add_character(out, '"');
 	for (size_t i = 0; i < value.length; i++) {
-		unsigned char byte = (unsigned char)value.text[i];
+		size_t plain = json_plain(value, i);
 
-		if (byte == '"' || byte == '\\') {
-			text_add_character(out, '\\');
-			text_add_character(out, (char)byte);
-		} else if (byte < 0x20) {
-			text_add_format(out, "\\u%04x", (unsigned)byte);
-		} else {
-			text_add_character(out, (char)byte);
-		}
+		text_add(out, slice_from(value.text + i, plain));
+		i += plain;
+		if (i == value.length)
+			break;
+		text_add_character(out, '\\');
+		if ((unsigned char)value.text[i] < 0x20)
+			text_add_format(out, "u%04x",
+			    (unsigned)value.text[i]);
+		else
+			text_add_character(out, value.text[i]);
 	}
 	text_add_character(out, '"');
 }
