@@ -55,7 +55,12 @@ static const struct verb verbs[] = {
 	    USES_STORE | USES_OUTPUT, NULL, NULL, "store_status",
 	    verb_status },
 	{ "verify", NULL, "check the file, the audit chain and the runs",
-	    USES_STORE, NULL, NULL, NULL, verb_verify },
+	    USES_STORE, verify_options, NULL, NULL, verb_verify },
+	{ "anchor", NULL, "write what the audit is now, to keep elsewhere",
+	    USES_STORE, anchor_options, NULL, NULL, verb_anchor },
+	{ "prove", "[NUMBER | KIND KEY ...]", "prove that a record or an "
+	    "anchor is in the audit, or check it", USES_STORE, prove_options,
+	    NULL, NULL, verb_prove },
 	{ "backup", "FILE", "copy the store, also while it is used",
 	    USES_STORE, backup_options, NULL, NULL, verb_backup },
 	{ "restore", "FILE", "make the store what a backup is",

@@ -11,6 +11,8 @@ bool verb_migrate(struct cli *cli, struct error *error);
 bool verb_verify(struct cli *cli, struct error *error);
 bool verb_backup(struct cli *cli, struct error *error);
 bool verb_restore(struct cli *cli, struct error *error);
+bool verb_anchor(struct cli *cli, struct error *error);
+bool verb_prove(struct cli *cli, struct error *error);
 
 /*
  * Leave in the chain of audit what was done to the store as a whole; under
@@ -18,7 +20,14 @@ bool verb_restore(struct cli *cli, struct error *error);
  */
 bool verb_record(struct store *store, const char *verb, struct error *error);
 
+/* Hold the store to every --anchor; *wrong counts what was named. */
+bool verb_hold_anchors(struct cli *cli, struct store *store,
+    uint64_t *wrong, struct error *error);
+
+extern const struct option verify_options[];
 extern const struct option backup_options[];
 extern const struct option restore_options[];
+extern const struct option anchor_options[];
+extern const struct option prove_options[];
 
 #endif

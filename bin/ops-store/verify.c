@@ -3,6 +3,14 @@
 #include "store/migrate.h"
 #include "verbs.h"
 
+const struct option verify_options[] = {
+	{ "anchor", OPTION_LIST, "FILE", "hold the audit to this anchor too "
+	    "(may be given again)", false },
+	{ "signers", OPTION_FILE, "FILE", "check the signatures of anchors: "
+	    "the allowed signers of ssh-keygen", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static void
 verify_warn(void *context, const char *line)
 {
@@ -20,7 +28,8 @@ verb_verify(struct cli *cli, struct error *error)
 	if (!store_open(&store, cli_text(cli, "store"), STORE_EXAMINE, error))
 		return false;
 	if (!store_version(&version, store, error) ||
-	    !verify_store(&result, store, verify_warn, cli, error))
+	    !verify_store(&result, store, verify_warn, cli, error) ||
+	    !verb_hold_anchors(cli, store, &result.wrong, error))
 		goto done;
 	if (result.wrong > 0) {
 		cli_warn(cli, NULL, 0, "%s is not whole: wrong in %llu places",

@@ -3,7 +3,9 @@
 #include <nettle/sha2.h>
 
 #include "base/assert.h"
+#include "base/memory.h"
 #include "schema/audit.h"
+#include "store/json.h"
 
 _Static_assert(AUDIT_HASH_BYTES == SHA256_DIGEST_SIZE, "hash is SHA-256");
 
@@ -48,6 +50,16 @@ audit_hash_parse(uint8_t hash[AUDIT_HASH_BYTES], struct slice text)
 	}
 	return true;
 }
+
+static const char audit_columns[] = "SELECT number, run, action, kind, "
+    "record, before_image, after_image, previous, hash "
+    "FROM audit ORDER BY number /*scan*/";
+
+struct audit_list {
+	struct statement *statement;
+	struct audit_chain chain;
+	struct text text;
+};
 
 static void
 audit_digest_integer(struct sha256_ctx *context, int64_t value)
@@ -169,9 +181,7 @@ audit_verify(struct store *store, int64_t *broken, int64_t *rows,
 
 	*broken = 0;
 	*rows = 0;
-	if (!store_prepare(&statement, store, "SELECT number, run, action, "
-	    "kind, record, before_image, after_image, previous, hash "
-	    "FROM audit ORDER BY number /*scan*/", error))
+	if (!store_prepare(&statement, store, audit_columns, error))
 		return false;
 	while (store_step(statement, error)) {
 		if (!audit_continues(&chain, statement)) {
@@ -181,6 +191,58 @@ audit_verify(struct store *store, int64_t *broken, int64_t *rows,
 		(*rows)++;
 	}
 	return error->fault == FAULT_NONE;
+}
+
+bool
+audit_list_open(struct audit_list **out, struct store *store,
+    struct error *error)
+{
+	struct statement *statement;
+
+	if (!store_prepare_own(&statement, store, audit_columns, error))
+		return false;
+	*out = memory_new(sizeof(**out));
+	(*out)->statement = statement;
+	return true;
+}
+
+static void
+audit_list_text(struct text *out, const struct statement *row)
+{
+	static const char *const names[] = { "action", "kind", "record",
+	    "before", "after", "previous", "hash" };
+
+	json_begin(out);
+	json_add_integer(out, "number", store_integer(row, 0));
+	json_add_integer(out, "run", store_integer(row, 1));
+	for (int i = 0; i < 7; i++)
+		json_add_text(out, names[i], store_text(row, i + 2));
+	json_end(out);
+}
+
+bool
+audit_list_next(struct audit_list *list, struct slice *out,
+    struct error *error)
+{
+	if (!store_step(list->statement, error))
+		return false;
+	if (!audit_continues(&list->chain, list->statement))
+		return error_set(error, FAULT_STORE, "the audit chain breaks "
+		    "at record %lld; run ops-store verify",
+		    (long long)list->chain.number);
+	audit_list_text(&list->text, list->statement);
+	*out = text_slice(&list->text);
+	return true;
+}
+
+void
+audit_list_close(struct audit_list *list)
+{
+	if (list == NULL)
+		return;
+	store_finish(list->statement);
+	text_release(&list->text);
+	memory_free(list);
 }
 
 static bool

@@ -44,6 +44,22 @@ bool audit_verify(struct store *store, int64_t *broken, int64_t *rows,
     struct error *error);
 
 /*
+ * A cursor over all rows in order.  A row comes as its text: a JSON object of
+ * all its columns in one line, of which anchors and proofs are made.  The
+ * chain is computed again on the way, and where it breaks that is an error of
+ * the store.
+ */
+struct audit_list;
+
+bool audit_list_open(struct audit_list **out, struct store *store,
+    struct error *error);
+
+/* False at the end or at an error.  The text lives until the next call. */
+bool audit_list_next(struct audit_list *list, struct slice *out,
+    struct error *error);
+void audit_list_close(struct audit_list *list);	/* NULL allowed */
+
+/*
  * Every row about the record, oldest first, as records of kind "audit".
  */
 bool audit_history(struct store *store, struct slice kind,
