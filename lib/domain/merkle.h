@@ -20,7 +20,7 @@
 /* A proof has at most a range for each level and one more. */
 enum { MERKLE_LEVELS = 63, MERKLE_PATH_MAX = MERKLE_LEVELS + 1 };
 
-#define MERKLE_SIZE_MAX (INT64_MAX)
+#define MERKLE_SIZE_MAX ((uint64_t)INT64_MAX)
 
 struct merkle_hash {
 	uint8_t bytes[32];
