@@ -41,7 +41,8 @@ unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
 shims = $(patsubst tests/anomaly/%.c,build/anomaly/%.so,$(wildcard tests/anomaly/*.c))
 
-.PHONY: all clang units check check-all month-end bench install clean
+.PHONY: all clang units check check-all month-end bench install uninstall \
+    dist distcheck clean
 .SECONDARY:
 all: $(programs:%=build/bin/%) build/man/ops-schema.5
 
@@ -145,6 +146,25 @@ install: all $(completions)
 	install -m 644 build/completion/fish/* \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 
+# Every name which install gave, and the folders which are only ours.
+uninstall:
+	cd $(DESTDIR)$(PREFIX) && rm -rf share/opsutils && \
+	    rm -f $(programs:%=bin/%) \
+	    $(foreach section,1 5 7,$(patsubst man/%,share/man/man$(section)/%,$(wildcard man/*.$(section)))) \
+	    $(programs:%=share/bash-completion/completions/%) \
+	    $(programs:%=share/zsh/site-functions/_%) \
+	    $(programs:%=share/fish/vendor_completions.d/%.fish)
+
+# The files which git knows, as they are here; the same files give the same
+# bytes, whoever packs them.
+tarball = build/opsutils-$(VERSION).tar.gz
+dist: build/config.mk
+	git ls-files -z | LC_ALL=C sort -z | tar --null --no-recursion -T - -c \
+	    --owner=0 --group=0 --numeric-owner --mode=go=rX,u+rw,a-s \
+	    --mtime="@$$(git log -1 --format=%ct)" \
+	    --transform='s|^|opsutils-$(VERSION)/|' | gzip -n >$(tarball).new && \
+	    mv $(tarball).new $(tarball) && echo "$(tarball)"
+
 # What another compiler says of the same sources; each is looked at once.
 clang_sources = $(lib_sources) $(wildcard bin/*/*.c) $(unit_sources)
 clang: $(clang_sources:%.c=build/clang/%.ok)
@@ -170,6 +190,8 @@ bench: all
 units: $(units) $(shims)
 check-all: check
 	@tests/all
+distcheck:
+	@tests/all distcheck
 
 clean:
 	rm -rf build

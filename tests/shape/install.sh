@@ -1,5 +1,6 @@
 #!/bin/sh
-# What make install leaves works where it lies, without being told where.
+# What make install leaves works where it lies, without being told where, and
+# make uninstall takes it away.
 cd "$ROOT" || exit 1
 unset MAKEFLAGS MFLAGS MAKELEVEL OPS_SHARE
 place=$ROOT/build/check/installed
@@ -31,4 +32,8 @@ for file in share/opsutils/record.csv share/opsutils/currency.csv \
     share/man/man7/ops.7; do
 	[ -s "$file" ] || miss "$file is missing"
 done
+make -s -C "$ROOT" uninstall DESTDIR="$place" PREFIX=/usr >/dev/null ||
+    miss "make uninstall failed"
+[ -z "$(find "$place/usr" ! -type d)" ] ||
+    { find "$place/usr" ! -type d; miss "is what make uninstall left"; }
 exit $failed
