@@ -19,14 +19,21 @@ struct calendar_exception {
 	struct calendar_hours breaks;
 };
 
-struct calendar {
-	const struct zone *zone;
+struct calendar_version {
+	struct date from;
 	struct calendar_hours week[DAYS_OF_WEEK];
 	struct slice yearly[MONTHS][MONTH_DAYS_MAX];	/* text NULL: none */
 	struct calendar_exception *exceptions;		/* by date */
 	size_t count;
 	size_t capacity;
-	struct arena arena;				/* names */
+};
+
+struct calendar {
+	const struct zone *zone;
+	struct calendar_version *versions;	/* by day */
+	size_t count;
+	size_t capacity;
+	struct arena arena;			/* names */
 };
 
 /* "09:30" in seconds, or -1. */
@@ -117,7 +124,9 @@ calendar_free(struct calendar *calendar)
 {
 	if (calendar == NULL)
 		return;
-	memory_free(calendar->exceptions);
+	for (size_t i = 0; i < calendar->count; i++)
+		memory_free(calendar->versions[i].exceptions);
+	memory_free(calendar->versions);
 	arena_release(&calendar->arena);
 	memory_free(calendar);
 }
@@ -129,23 +138,55 @@ calendar_zone(const struct calendar *calendar)
 }
 
 void
+calendar_begin(struct calendar *calendar, struct date from)
+{
+	ENSURE(calendar->count == 0 || date_compare(from,
+	    calendar->versions[calendar->count - 1].from) > 0);
+	calendar->versions = memory_grow(calendar->versions,
+	    &calendar->capacity, calendar->count,
+	    sizeof(*calendar->versions));
+	calendar->versions[calendar->count++] =
+	    (struct calendar_version){ .from = from };
+}
+
+/* The version which is being filled. */
+static struct calendar_version *
+version_last(struct calendar *calendar)
+{
+	ENSURE(calendar->count > 0);
+	return &calendar->versions[calendar->count - 1];
+}
+
+/* The version of the date; NULL before the first. */
+static const struct calendar_version *
+version_find(const struct calendar *calendar, struct date date)
+{
+	size_t at = calendar->count;
+
+	while (at > 0 &&
+	    date_compare(calendar->versions[at - 1].from, date) > 0)
+		at--;
+	return at == 0 ? NULL : &calendar->versions[at - 1];
+}
+
+void
 calendar_set_weekday(struct calendar *calendar, unsigned weekday,
     const struct calendar_hours *hours)
 {
 	ENSURE(weekday >= 1 && weekday <= DAYS_OF_WEEK);
-	calendar->week[weekday - 1] = *hours;
+	version_last(calendar)->week[weekday - 1] = *hours;
 }
 
 /* The place of the date among the exceptions. */
 static size_t
-exception_place(const struct calendar *calendar, struct date date)
+exception_place(const struct calendar_version *version, struct date date)
 {
-	size_t low = 0, high = calendar->count;
+	size_t low = 0, high = version->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (date_compare(calendar->exceptions[middle].date,
+		if (date_compare(version->exceptions[middle].date,
 		    date) < 0)
 			low = middle + 1;
 		else
@@ -155,31 +196,31 @@ exception_place(const struct calendar *calendar, struct date date)
 }
 
 static const struct calendar_exception *
-exception_find(const struct calendar *calendar, struct date date)
+exception_find(const struct calendar_version *version, struct date date)
 {
-	size_t place = exception_place(calendar, date);
+	size_t place = exception_place(version, date);
 
-	if (place == calendar->count ||
-	    date_compare(calendar->exceptions[place].date, date) != 0)
+	if (place == version->count ||
+	    date_compare(version->exceptions[place].date, date) != 0)
 		return NULL;
-	return &calendar->exceptions[place];
+	return &version->exceptions[place];
 }
 
 static struct calendar_exception *
-exception_get(struct calendar *calendar, struct date date)
+exception_get(struct calendar_version *version, struct date date)
 {
-	size_t place = exception_place(calendar, date);
+	size_t place = exception_place(version, date);
 	struct calendar_exception *exception;
 
-	if (exception_find(calendar, date) != NULL)
-		return &calendar->exceptions[place];
-	calendar->exceptions = memory_grow(calendar->exceptions,
-	    &calendar->capacity, calendar->count,
-	    sizeof(*calendar->exceptions));
-	exception = &calendar->exceptions[place];
+	if (exception_find(version, date) != NULL)
+		return &version->exceptions[place];
+	version->exceptions = memory_grow(version->exceptions,
+	    &version->capacity, version->count,
+	    sizeof(*version->exceptions));
+	exception = &version->exceptions[place];
 	memmove(exception + 1, exception,
-	    (calendar->count - place) * sizeof(*exception));
-	calendar->count++;
+	    (version->count - place) * sizeof(*exception));
+	version->count++;
 	*exception = (struct calendar_exception){ .date = date };
 	return exception;
 }
@@ -196,7 +237,7 @@ add_yearly(struct calendar *calendar, struct slice day, struct slice name)
 	if (!date_parse(&date, slice_of(text), &never))
 		return false;
 	parts = date_parts(date);
-	calendar->yearly[parts.month - 1][parts.day - 1] =
+	version_last(calendar)->yearly[parts.month - 1][parts.day - 1] =
 	    arena_copy(&calendar->arena, name);
 	return true;
 }
@@ -215,7 +256,7 @@ calendar_add_holiday(struct calendar *calendar, struct slice day,
 		return error_set_code(error, FAULT_INPUT, "type-error",
 		    "\"%.*s\" is neither a date (YYYY-MM-DD) nor a day of "
 		    "every year (MM-DD)", SLICE_PRINT(day));
-	exception = exception_get(calendar, date);
+	exception = exception_get(version_last(calendar), date);
 	exception->holiday = true;
 	exception->name = arena_copy(&calendar->arena, name);
 	return true;
@@ -225,7 +266,8 @@ void
 calendar_set_shift(struct calendar *calendar, struct date date,
     const struct calendar_hours *hours)
 {
-	struct calendar_exception *exception = exception_get(calendar, date);
+	struct calendar_exception *exception =
+	    exception_get(version_last(calendar), date);
 
 	exception->shifted = true;
 	exception->shift = *hours;
@@ -235,7 +277,7 @@ void
 calendar_set_breaks(struct calendar *calendar, struct date date,
     const struct calendar_hours *breaks)
 {
-	exception_get(calendar, date)->breaks = *breaks;
+	exception_get(version_last(calendar), date)->breaks = *breaks;
 }
 
 static void
@@ -271,11 +313,11 @@ hours_less(struct calendar_hours *out, const struct calendar_hours *hours,
 }
 
 static bool
-holiday_find(struct slice *name, const struct calendar *calendar,
+holiday_find(struct slice *name, const struct calendar_version *version,
     const struct calendar_exception *exception, struct date date)
 {
 	struct date_parts parts = date_parts(date);
-	struct slice yearly = calendar->yearly[parts.month - 1][parts.day - 1];
+	struct slice yearly = version->yearly[parts.month - 1][parts.day - 1];
 
 	*name = slice_from("", 0);
 	if (exception != NULL && exception->holiday)
@@ -291,20 +333,23 @@ enum calendar_reason
 calendar_day(struct calendar_hours *out, struct slice *name,
     const struct calendar *calendar, struct date date)
 {
-	const struct calendar_exception *exception =
-	    exception_find(calendar, date);
-	const struct calendar_hours *hours =
-	    &calendar->week[date_weekday(date) - 1];
+	const struct calendar_version *version = version_find(calendar, date);
+	const struct calendar_exception *exception;
+	const struct calendar_hours *hours;
 	struct slice holiday;
 
 	out->count = 0;
 	if (name != NULL)
 		*name = slice_from("", 0);
-	if (holiday_find(&holiday, calendar, exception, date)) {
+	if (version == NULL)
+		return CALENDAR_WEEKDAY;
+	exception = exception_find(version, date);
+	if (holiday_find(&holiday, version, exception, date)) {
 		if (name != NULL)
 			*name = holiday;
 		return CALENDAR_HOLIDAY;
 	}
+	hours = &version->week[date_weekday(date) - 1];
 	if (exception != NULL && exception->shifted)
 		hours = &exception->shift;
 	if (exception != NULL && exception->breaks.count > 0) {

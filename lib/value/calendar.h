@@ -9,8 +9,10 @@
  * Hours are local times of day.  What the clock does to them on the days when
  * it is changed is told in zone.h; hours which vanish then are left out.
  *
- * Days and names are copied into the calendar.  It is filled first and used
- * then (value/working_time.h); nothing may be added after that.
+ * A calendar has versions: what is set and added after calendar_begin holds
+ * from its day until the day of the next one.  Days and names are copied.  A
+ * calendar is filled first and used then (value/working_time.h); nothing may
+ * be added after that.
  */
 #ifndef VALUE_CALENDAR_H
 #define VALUE_CALENDAR_H
@@ -41,10 +43,13 @@ bool calendar_hours_parse(struct calendar_hours *out, struct slice text,
 
 struct calendar;
 
-/* The zone must live as long as the calendar. */
+/* The zone must live as long as the calendar, which has no hours yet. */
 struct calendar *calendar_new(const struct zone *zone);
 void calendar_free(struct calendar *calendar);		/* NULL is allowed */
 const struct zone *calendar_zone(const struct calendar *calendar);
+
+/* Begin a version without hours; days of versions ascend. */
+void calendar_begin(struct calendar *calendar, struct date from);
 
 /* weekday from 1, Monday, to 7 (ISO 8601). */
 void calendar_set_weekday(struct calendar *calendar, unsigned weekday,

@@ -66,6 +66,7 @@ calendar_of_row(struct slice row)
 	if (!right)
 		return NULL;
 	calendar = calendar_new(zone);
+	calendar_begin(calendar, (struct date){ -719162 });
 	for (unsigned i = 1; i <= 7; i++) {
 		struct calendar_hours hours = { .count = 0 };
 

@@ -233,6 +233,52 @@ seconds_are_counted(const struct calendar *calendar,
 	    (long long)found);
 }
 
+static int64_t
+elapsed(struct working_time *working, const struct calendar *calendar,
+    const char *from, const char *until)
+{
+	struct error error = { 0 };
+	int64_t seconds = -1;
+
+	(void)working_time_elapsed(&seconds, working,
+	    instant_of(calendar, slice_of(from)),
+	    instant_of(calendar, slice_of(until)), &error);
+	return seconds;
+}
+
+/* Shorter hours and another holiday from 2026-02-02, a Monday, on. */
+static void
+versions_hold_from_their_day(void)
+{
+	struct calendar *calendar = calendar_of_row(slice_of("Europe/Zurich,"
+	    "09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,09:00-17:00,,,"
+	    "01-06,,"));
+	struct error error = { 0 };
+	struct working_time *working;
+	struct calendar_hours hours;
+	struct date from;
+
+	tap_ok(date_parse(&from, slice_of("2026-02-02"), &error) &&
+	    calendar_hours_parse(&hours, slice_of("10:00-12:00"), &error),
+	    "two hours a day");
+	calendar_begin(calendar, from);
+	for (unsigned i = 1; i <= 5; i++)
+		calendar_set_weekday(calendar, i, &hours);
+	tap_ok(calendar_add_holiday(calendar, slice_of("03-06"),
+	    slice_of("spring"), &error), "and a holiday");
+	working = working_time_new(calendar);
+	tap_ok(elapsed(working, calendar, "2026-01-29T00:00:00",
+	    "2026-02-04T00:00:00") == (2 * 8 + 2 * 2) * 3600, "across both");
+	tap_ok(elapsed(working, calendar, "2026-01-06T00:00:00",
+	    "2026-01-07T00:00:00") == 0 && elapsed(working, calendar,
+	    "2026-03-06T00:00:00", "2026-03-07T00:00:00") == 0,
+	    "each has its own holidays");
+	tap_ok(elapsed(working, calendar, "2027-01-06T00:00:00",
+	    "2027-01-07T00:00:00") == 7200, "and not those of the other");
+	working_time_free(working);
+	calendar_free(calendar);
+}
+
 static void
 what_never_opens_is_an_error(void)
 {
@@ -274,6 +320,7 @@ main(void)
 	durations_add_up(working);
 	deadlines_are_inverse(working);
 	seconds_are_counted(calendar, working);
+	versions_hold_from_their_day();
 	what_never_opens_is_an_error();
 	working_time_free(working);
 	calendar_free(calendar);
