@@ -45,7 +45,7 @@ function split_csv(line, cells,    count, cell, at, character, quoted) {
 function c_string(text) {
 	if (text == "")
 		return "NULL"
-	gsub(/\\/, "\\\\", text)
+	gsub(/\\/, "\\\\\\\\", text)
 	gsub(/"/, "\\\"", text)
 	return "\"" text "\""
 }
