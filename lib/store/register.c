@@ -57,6 +57,25 @@ register_list_open_known(struct register_list **out, struct store *store,
 }
 
 bool
+register_versions_open(struct register_list **out, struct store *store,
+    const struct schema *schema, int64_t known_run, struct error *error)
+{
+	struct statement *statement;
+	struct text text = { 0 };
+	bool done;
+
+	register_sql_versions(&text, schema);
+	done = store_prepare_own(&statement, store, text.bytes, error);
+	text_release(&text);
+	if (!done)
+		return false;
+	store_bind_integer(statement, 1, known_run);
+	*out = memory_new(sizeof(**out));
+	**out = (struct register_list){ schema, statement };
+	return true;
+}
+
+bool
 register_list_open(struct register_list **out, struct store *store,
     const struct schema *schema, struct date on, struct error *error)
 {
@@ -70,6 +89,17 @@ register_list_next(struct register_list *list, void *out,
 {
 	return store_step(list->statement, error) &&
 	    cell_set_all(out, list->schema, list->statement, error);
+}
+
+bool
+register_list_validity(struct date *from, struct date *until,
+    const struct register_list *list, struct error *error)
+{
+	int at = (int)list->schema->count;
+
+	*from = store_date(list->statement, at, error);
+	*until = store_date(list->statement, at + 1, error);
+	return error->fault == FAULT_NONE;
 }
 
 void

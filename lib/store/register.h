@@ -47,9 +47,17 @@ bool register_list_open_known(struct register_list **out,
     struct store *store, const struct schema *schema, struct date on,
     int64_t known_run, struct error *error);
 
+/* All versions which were known after the run, by key and day. */
+bool register_versions_open(struct register_list **out, struct store *store,
+    const struct schema *schema, int64_t known_run, struct error *error);
+
 /* Fill the structure of the schema; texts live until the next call. */
 bool register_list_next(struct register_list *list, void *out,
     struct error *error);
+
+/* Of versions: over which days the last one holds; until may be none. */
+bool register_list_validity(struct date *from, struct date *until,
+    const struct register_list *list, struct error *error);
 void register_list_close(struct register_list *list);	/* NULL allowed */
 
 /*

@@ -95,22 +95,41 @@ register_sql_next(struct text *out, const struct schema *schema)
 	    "superseded_run IS NULL", count + 1);
 }
 
-void
-register_sql_list(struct text *out, const struct schema *schema)
+static void
+register_sql_order(struct text *out, const struct schema *schema)
 {
 	int keys[SCHEMA_FIELDS_MAX];
 	size_t count = layout_keys(keys, schema);
 
+	for (size_t i = 0; i < count; i++)
+		text_add_format(out, "%s\"%s\"", i > 0 ? ", " : " ORDER BY ",
+		    schema->fields[keys[i]].name);
+}
+
+void
+register_sql_list(struct text *out, const struct schema *schema)
+{
 	text_add_string(out, "SELECT ");
 	layout_add_columns(out, schema);
 	text_add_string(out, " FROM ");
 	layout_add_table(out, schema);
 	text_add_string(out, " WHERE 1 = 1");
 	text_add_format(out, sql_current, "$2", "$2", "$1", "$1");
-	for (size_t i = 0; i < count; i++)
-		text_add_format(out, "%s\"%s\"", i > 0 ? ", " : " ORDER BY ",
-		    schema->fields[keys[i]].name);
+	register_sql_order(out, schema);
 	text_add_string(out, " /*scan*/");
+}
+
+void
+register_sql_versions(struct text *out, const struct schema *schema)
+{
+	text_add_string(out, "SELECT ");
+	layout_add_columns(out, schema);
+	text_add_string(out, ", valid_from, valid_to FROM ");
+	layout_add_table(out, schema);
+	text_add_string(out, " WHERE recorded_run <= $1 AND "
+	    "(superseded_run IS NULL OR superseded_run > $1)");
+	register_sql_order(out, schema);
+	text_add_string(out, ", valid_from /*scan*/");
 }
 
 void

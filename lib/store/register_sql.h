@@ -38,6 +38,9 @@ void register_sql_next(struct text *out, const struct schema *schema);
 /* The fields of all in force, in key order: $1 the day, $2 the run. */
 void register_sql_list(struct text *out, const struct schema *schema);
 
+/* The fields, valid_from and valid_to of all versions: $1 the run. */
+void register_sql_versions(struct text *out, const struct schema *schema);
+
 /*
  * The fields, valid_from, valid_to, both runs, the time and actor of the
  * first, of every version.

@@ -129,6 +129,39 @@ amends_the_past(struct store *store)
 	    "November stays");
 }
 
+/* The versions of account 1000: until October, October, from November on. */
+static void
+versions_are_listed(struct store *store)
+{
+	static const char *const names[] = { "Cash", "Cash box",
+		"Petty cash" };
+	struct date days[4] = { REGISTER_EVER };
+	struct error error = { 0 };
+	struct register_list *list = NULL;
+	struct account account;
+	struct date from, until;
+	unsigned right = 0, at = 0;
+
+	days[1] = october;
+	days[2] = november;
+	days[3] = DATE_NONE;
+	if (!tap_ok(register_versions_open(&list, store, &schema_account,
+	    INT64_MAX - 1, &error), "versions are opened"))
+		return;
+	while (register_list_next(list, &account, &error)) {
+		if (!slice_is(account.account, "1000") || at == 3)
+			continue;
+		right += register_list_validity(&from, &until, list,
+		    &error) && slice_is(account.name, names[at]) &&
+		    date_compare(from, days[at]) == 0 &&
+		    date_compare(until, days[at + 1]) == 0;
+		at++;
+	}
+	register_list_close(list);
+	tap_ok(right == 3 && error.fault == FAULT_NONE,
+	    "%u of %u versions are right", right, at);
+}
+
 static void
 refuses(struct store *store)
 {
@@ -191,6 +224,7 @@ main(void)
 	if (tap_ok(store_open(&store, name, STORE_CREATE, &error), "open")) {
 		loads(store);
 		amends_the_past(store);
+		versions_are_listed(store);
 		refuses(store);
 		types(store);
 		store_close(store);
