@@ -178,6 +178,12 @@ cli_join(struct cli *cli, const char *folder, const char *middle,
 }
 
 const char *
+cli_path(struct cli *cli, const char *folder, const char *name)
+{
+	return cli_join(cli, folder, "/", name);
+}
+
+const char *
 cli_share(struct cli *cli, const char *name)
 {
 	/* Installed (bin/ beside share/), or in a build tree (build/bin/). */
@@ -187,12 +193,12 @@ cli_share(struct cli *cli, const char *name)
 	char folder[PLACE_MAX];
 
 	if (given != NULL && given[0] != '\0')
-		return cli_join(cli, given, "/", name);
+		return cli_path(cli, given, name);
 	for (size_t i = 0; i < 2 && place_folder(folder, PLACE_MAX); i++) {
 		const char *path = cli_join(cli, folder, beside[i], name);
 
 		if (access(path, F_OK) == 0)
 			return path;
 	}
-	return cli_join(cli, CONFIG_SHARE, "/", name);
+	return cli_path(cli, CONFIG_SHARE, name);
 }

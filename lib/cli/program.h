@@ -178,6 +178,9 @@ void cli_warn(struct cli *cli, const char *origin, uint64_t line,
 /* The run succeeded and the answer is no: exit status 1. */
 void cli_answer_no(struct cli *cli);
 
+/* "FOLDER/NAME", which lives as long as cli. */
+const char *cli_path(struct cli *cli, const char *folder, const char *name);
+
 /*
  * The path of a file of share/ ("rules/un-common-system"): under $OPS_SHARE,
  * else beside the program.  Gives a text which lives as long as cli.

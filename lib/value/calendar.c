@@ -225,40 +225,64 @@ exception_get(struct calendar_version *version, struct date date)
 	return exception;
 }
 
+/* MM-DD as a date of a leap year. */
 static bool
-add_yearly(struct calendar *calendar, struct slice day, struct slice name)
+yearly_parse(struct date *out, struct slice day)
 {
 	struct error never = { 0 };
-	char text[] = "2000-00-00";	/* a leap year */
-	struct date date;
-	struct date_parts parts;
+	char text[] = "2000-00-00";
 
-	memcpy(text + 5, day.text, day.length);
-	if (!date_parse(&date, slice_of(text), &never))
+	if (day.length != 5)
 		return false;
-	parts = date_parts(date);
-	version_last(calendar)->yearly[parts.month - 1][parts.day - 1] =
-	    arena_copy(&calendar->arena, name);
-	return true;
+	memcpy(text + 5, day.text, day.length);
+	return date_parse(out, slice_of(text), &never);
+}
+
+static bool
+holiday_parse(struct date *out, bool *yearly, struct slice day,
+    struct error *error)
+{
+	struct error inner = { 0 };
+
+	*yearly = yearly_parse(out, day);
+	if (*yearly || date_parse(out, day, &inner))
+		return true;
+	return error_set_code(error, FAULT_INPUT, "type-error",
+	    "\"%.*s\" is neither a date (YYYY-MM-DD) nor a day of every "
+	    "year (MM-DD)", SLICE_PRINT(day));
+}
+
+bool
+calendar_check_holiday(struct slice day, struct error *error)
+{
+	struct date date;
+	bool yearly;
+
+	return holiday_parse(&date, &yearly, day, error);
 }
 
 bool
 calendar_add_holiday(struct calendar *calendar, struct slice day,
     struct slice name, struct error *error)
 {
+	struct calendar_version *version = version_last(calendar);
 	struct calendar_exception *exception;
-	struct error inner = { 0 };
+	struct slice kept;
 	struct date date;
+	bool yearly;
 
-	if (day.length == 5 && add_yearly(calendar, day, name))
+	if (!holiday_parse(&date, &yearly, day, error))
+		return false;
+	kept = arena_copy(&calendar->arena, name);
+	if (yearly) {
+		struct date_parts parts = date_parts(date);
+
+		version->yearly[parts.month - 1][parts.day - 1] = kept;
 		return true;
-	if (!date_parse(&date, day, &inner))
-		return error_set_code(error, FAULT_INPUT, "type-error",
-		    "\"%.*s\" is neither a date (YYYY-MM-DD) nor a day of "
-		    "every year (MM-DD)", SLICE_PRINT(day));
-	exception = exception_get(version_last(calendar), date);
+	}
+	exception = exception_get(version, date);
 	exception->holiday = true;
-	exception->name = arena_copy(&calendar->arena, name);
+	exception->name = kept;
 	return true;
 }
 

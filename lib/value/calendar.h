@@ -61,6 +61,7 @@ void calendar_set_weekday(struct calendar *calendar, unsigned weekday,
  */
 bool calendar_add_holiday(struct calendar *calendar, struct slice day,
     struct slice name, struct error *error);
+bool calendar_check_holiday(struct slice day, struct error *error);
 
 void calendar_set_shift(struct calendar *calendar, struct date date,
     const struct calendar_hours *hours);
