@@ -16,37 +16,6 @@ struct conversion_plan {
 };
 
 static bool
-find_column(size_t *out, const struct cli *cli, const struct stream *in,
-    const char *option, struct error *error)
-{
-	const struct slice *names = stream_extras(in);
-	const char *name = cli_text(cli, option);
-
-	for (size_t i = 0; i < stream_extra_count(in); i++)
-		if (slice_is(names[i], name)) {
-			*out = i;
-			return true;
-		}
-	return error_set(error, FAULT_INPUT,
-	    "there is no column \"%s\" in the input (--%s)", name, option);
-}
-
-/* The columns which are added must not be there already. */
-static bool
-check_columns(const struct stream *in, struct error *error)
-{
-	const struct slice *names = stream_extras(in);
-
-	for (size_t i = 0; i < stream_extra_count(in); i++)
-		if (schema_find(&schema_conversion, names[i]) !=
-		    FIELD_ABSENT)
-			return error_set(error, FAULT_INPUT, "the input has "
-			    "a column \"%.*s\" already; rename it first",
-			    SLICE_PRINT(names[i]));
-	return true;
-}
-
-static bool
 make_plan(struct conversion_plan *plan, struct cli *cli,
     const struct stream *in, struct error *error)
 {
@@ -59,11 +28,11 @@ make_plan(struct conversion_plan *plan, struct cli *cli,
 	if (plan->day_of_record && cli_has(cli, "date"))
 		return error_set(error, FAULT_USAGE,
 		    "--date and --date-column exclude each other");
-	return check_columns(in, error) &&
-	    find_column(&plan->amount, cli, in, "column", error) &&
-	    find_column(&plan->currency, cli, in, "currency-column", error) &&
+	return cli_lacks(in, &schema_conversion, error) &&
+	    cli_column(&plan->amount, cli, in, "column", error) &&
+	    cli_column(&plan->currency, cli, in, "currency-column", error) &&
 	    (!plan->day_of_record ||
-	    find_column(&plan->day, cli, in, "date-column", error));
+	    cli_column(&plan->day, cli, in, "date-column", error));
 }
 
 static bool

@@ -152,6 +152,36 @@ input_records(const struct cli *cli)
 	return records;
 }
 
+bool
+cli_column(size_t *out, const struct cli *cli, const struct stream *in,
+    const char *option, struct error *error)
+{
+	const struct slice *names = stream_extras(in);
+	const char *name = cli_text(cli, option);
+
+	for (size_t i = 0; i < stream_extra_count(in); i++)
+		if (slice_is(names[i], name)) {
+			*out = i;
+			return true;
+		}
+	return error_set(error, FAULT_INPUT,
+	    "there is no column \"%s\" in the input (--%s)", name, option);
+}
+
+bool
+cli_lacks(const struct stream *in, const struct schema *added,
+    struct error *error)
+{
+	const struct slice *names = stream_extras(in);
+
+	for (size_t i = 0; i < stream_extra_count(in); i++)
+		if (schema_find(added, names[i]) != FIELD_ABSENT)
+			return error_set(error, FAULT_INPUT, "the input has "
+			    "a column \"%.*s\" already; rename it first",
+			    SLICE_PRINT(names[i]));
+	return true;
+}
+
 static bool
 input_count(struct cli *cli, struct error *error)
 {

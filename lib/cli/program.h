@@ -114,6 +114,15 @@ bool cli_part(struct stream **out, struct cli *cli, const char *path,
     struct error *error);
 
 /*
+ * Of an input without schema: the place of the column which the option names,
+ * and that it has none of the columns which the verb adds.
+ */
+bool cli_column(size_t *out, const struct cli *cli, const struct stream *in,
+    const char *option, struct error *error);
+bool cli_lacks(const struct stream *in, const struct schema *added,
+    struct error *error);
+
+/*
  * Open another input (a --rates FILE): the same reader, closed by cli_main,
  * no rejects.
  */
