@@ -1,6 +1,6 @@
 #include "domain/calendar_book.h"
 
-#include "base/memory.h"
+#include "base/assert.h"
 #include "record/zone_file.h"
 
 enum { DAYS_OF_WEEK = 7 };
@@ -27,7 +27,7 @@ struct calendar_page {
 	struct calendar_version *first;
 	struct calendar_version *last;
 	struct calendar_other *others;
-	struct calendar *calendar;	/* once it was asked for */
+	struct calendar *calendar;	/* once the book is made */
 	struct working_time *working;
 };
 
@@ -172,8 +172,9 @@ calendar_book_add_day(struct calendar_book *book,
 }
 
 static bool
-version_holidays(struct calendar *calendar, struct calendar_book *book,
-    const struct calendar_version *version, struct error *error)
+version_holidays(struct calendar *calendar,
+    const struct calendar_book *book, const struct calendar_version *version,
+    struct error *error)
 {
 	struct slice names = slice_trim(version->holidays);
 
@@ -197,7 +198,7 @@ version_holidays(struct calendar *calendar, struct calendar_book *book,
 }
 
 static bool
-version_begin(struct calendar *calendar, struct calendar_book *book,
+version_begin(struct calendar *calendar, const struct calendar_book *book,
     const struct calendar_page *page, const struct calendar_version *version,
     struct error *error)
 {
@@ -215,7 +216,7 @@ version_begin(struct calendar *calendar, struct calendar_book *book,
 }
 
 static bool
-page_make(struct calendar_page *page, struct calendar_book *book,
+page_make(struct calendar_page *page, const struct calendar_book *book,
     struct error *error)
 {
 	struct calendar *calendar = calendar_new(page->zone);
@@ -236,17 +237,42 @@ page_make(struct calendar_page *page, struct calendar_book *book,
 	return true;
 }
 
+/* A fault of a calendar, found when it is put together. */
+static bool
+page_fault(struct slice code, struct error *error)
+{
+	struct error found = *error;
+
+	error_clear(error);
+	error_record(error, found.fault, "calendar \"%.*s\": %s",
+	    SLICE_PRINT(code), found.message);
+	error->code = found.code;
+	return false;
+}
+
+bool
+calendar_book_make(struct calendar_book *book, struct error *error)
+{
+	for (size_t i = 0; i < book->calendars.count; i++) {
+		const struct table_entry *entry =
+		    &book->calendars.entries[i];
+
+		if (!page_make(entry->value, book, error))
+			return page_fault(entry->key, error);
+	}
+	return true;
+}
+
 bool
 calendar_book_get(struct working_time **out,
-    const struct calendar **calendar, struct calendar_book *book,
+    const struct calendar **calendar, const struct calendar_book *book,
     struct slice code, struct error *error)
 {
-	struct calendar_page *page = table_get(&book->calendars, code);
+	const struct calendar_page *page = table_get(&book->calendars, code);
 
 	if (page == NULL)
 		return page_unknown(code, error);
-	if (page->calendar == NULL && !page_make(page, book, error))
-		return false;
+	ENSURE(page->calendar != NULL);
 	*out = page->working;
 	if (calendar != NULL)
 		*calendar = page->calendar;

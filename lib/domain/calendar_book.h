@@ -2,9 +2,9 @@
  * calendar_book.h - calendars of records, ready to count with
  *
  * A book is filled with the records of working_calendar, holiday and
- * calendar_day, from files or from the registers, and then gives the working
- * time of each calendar by its code.  A calendar is put together when it is
- * first asked for.  Records are copied.
+ * calendar_day, from files or from the registers.  Then its calendars are
+ * made, once, and it gives the working time of each by its code.  Records are
+ * copied.
  */
 #ifndef DOMAIN_CALENDAR_BOOK_H
 #define DOMAIN_CALENDAR_BOOK_H
@@ -38,12 +38,17 @@ bool calendar_book_add_day(struct calendar_book *book,
     const struct calendar_day *record, struct error *error);
 
 /*
- * The calendar of the code, with its list of holidays; an unknown code or list
- * is an error of input.  It lives until the book is released.  *calendar may
- * be NULL.
+ * Put the calendars together, with their holidays; a list of holidays which
+ * the book has not is an error of input.  Nothing is added after it.
+ */
+bool calendar_book_make(struct calendar_book *book, struct error *error);
+
+/*
+ * The calendar of the code; an unknown one is an error of input.  It lives
+ * until the book is released.  calendar may be NULL.
  */
 bool calendar_book_get(struct working_time **out,
-    const struct calendar **calendar, struct calendar_book *book,
+    const struct calendar **calendar, const struct calendar_book *book,
     struct slice code, struct error *error);
 
 void calendar_book_release(struct calendar_book *book);
