@@ -124,17 +124,22 @@ read_store(struct calendar_book *book, struct cli *cli, struct error *error)
 	return true;
 }
 
-bool
-kpi_calendars(struct calendar_book *out, struct cli *cli,
-    struct error *error)
+static bool
+read_folder(struct calendar_book *book, struct cli *cli, struct error *error)
 {
-	if (!cli_has(cli, "calendars"))
-		return read_store(out, cli, error);
 	if (cli_has(cli, "as-of"))
 		return error_set(error, FAULT_USAGE,
 		    "--as-of is about the store, not about --calendars");
 	for (size_t i = 0; i < KINDS; i++)
-		if (!read_file(out, cli, i, error))
+		if (!read_file(book, cli, i, error))
 			return false;
 	return true;
+}
+
+bool
+kpi_calendars(struct calendar_book *out, struct cli *cli,
+    struct error *error)
+{
+	return (cli_has(cli, "calendars") ? read_folder(out, cli, error) :
+	    read_store(out, cli, error)) && calendar_book_make(out, error);
 }

@@ -1,0 +1,64 @@
+#include "kpi.h"
+
+#include "cli/registers.h"
+
+#define LOCAL_TIMES \
+	{ "local-times", OPTION_CHOICE, "strict|lenient", \
+	    "refuse (strict) or move times which come twice or never", \
+	    false }
+
+static const struct option clock_options[] = {
+	{ "calendar", OPTION_TEXT, "CODE", "the calendar of all records",
+	    false },
+	{ "calendar-column", OPTION_TEXT, "COLUMN",
+	    "take the calendar from each record instead", false },
+	CALENDAR_OPTIONS,
+	{ "start", OPTION_TEXT, "COLUMN", "when the clock starts", true },
+	{ "stop", OPTION_TEXT, "COLUMN",
+	    "when it stops; empty while it runs", false },
+	{ "pauses", OPTION_TEXT, "COLUMN", "its pauses, as FROM/TO FROM/TO",
+	    false },
+	{ "target", OPTION_TEXT, "DURATION",
+	    "how long all may take (8h, 1h30m)", false },
+	{ "target-column", OPTION_TEXT, "COLUMN",
+	    "take the target from each record instead", false },
+	{ "warn-before", OPTION_TEXT, "DURATION",
+	    "working time before the deadline at which to warn", false },
+	{ "now", OPTION_TEXT, "TIME",
+	    "until when clocks count which run (YYYY-MM-DDTHH:MM:SSZ)",
+	    false },
+	LOCAL_TIMES,
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
+static const struct option explain_options[] = {
+	{ "calendar", OPTION_TEXT, "CODE", "the calendar", true },
+	CALENDAR_OPTIONS,
+	{ "start", OPTION_TEXT, "TIME", "when the clock starts", true },
+	{ "stop", OPTION_TEXT, "TIME", "when it stops", true },
+	{ "pause", OPTION_LIST, "FROM/TO", "a pause", false },
+	LOCAL_TIMES,
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
+static const struct verb verbs[] = {
+	REGISTER_VERBS,
+	{ "clock", "[FILE ...]",
+	    "add durations and deadlines in working time",
+	    USES_INPUT | USES_OUTPUT | USES_STORE, clock_options, "any",
+	    "service_clock", kpi_clock },
+	{ "explain", NULL, "show day by day how a duration came about",
+	    USES_OUTPUT | USES_STORE, explain_options, NULL, "clock_day",
+	    kpi_explain },
+	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
+};
+
+static const struct program program = {
+	"ops-kpi", "measure services in working time", verbs
+};
+
+int
+main(int argc, char **argv)
+{
+	return cli_main(&program, argc, argv);
+}
