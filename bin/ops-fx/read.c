@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "domain/rate_form.h"
@@ -52,7 +53,7 @@ read_bytes(struct text *out, const char *path, size_t limit,
     struct error *error)
 {
 	bool input = strcmp(path, "-") == 0;
-	int fd = input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int fd = input ? STDIN_FILENO : descriptor_open(path, O_RDONLY);
 	off_t start = input ? lseek(fd, 0, SEEK_CUR) : 0;
 	ssize_t got = 1;
 
@@ -67,6 +68,8 @@ read_bytes(struct text *out, const char *path, size_t limit,
 		    start + (off_t)out->length);
 		if (got > 0)
 			out->length += (size_t)got;
+		else if (got < 0 && errno == EINTR)
+			got = 1;
 	}
 	if (got < 0)
 		(void)failed(path, "read", error);

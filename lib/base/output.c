@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/assert.h"
+#include "base/descriptor.h"
 #include "base/memory.h"
 #include "base/replace.h"
 #include "base/text.h"
@@ -60,9 +61,7 @@ output_open_file(struct output *output, const char *path,
 		output->descriptor = output->replace.descriptor;
 		return true;
 	}
-	do
-		output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
-	while (output->descriptor < 0 && errno == EINTR);
+	output->descriptor = descriptor_open(path, O_WRONLY);
 	if (output->descriptor < 0)
 		output->failure = errno;
 	return output_check(output, error);
@@ -198,6 +197,7 @@ bool
 output_sync(struct output *output, struct error *error)
 {
 	output_flush(output);
+	output->replace.keeps_rest = true;
 	return output_check(output, error) && (!output_is_beside(output) ||
 	    replace_sync(&output->replace, error));
 }

@@ -48,7 +48,10 @@ bool output_check(struct output *output, struct error *error);
 bool output_is_beside(const struct output *output);
 bool output_found_rest(const struct output *output);
 
-/* Put on the disk what was written, so that output_close is sure to end. */
+/*
+ * Put on the disk what was written, so that only the name is wanting.  Should
+ * output_close fail to give it, the file stays beside.
+ */
 bool output_sync(struct output *output, struct error *error);
 
 /* Flush, sync a file, rename it; the output is gone afterwards. */

@@ -6,33 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
+
 static bool
 replace_failed(const char *path, struct error *error)
 {
 	return error_set(error, FAULT_SYSTEM, "%s: %s", path,
 	    strerror(errno));
-}
-
-static int
-replace_open(const char *path, int flags)
-{
-	int descriptor;
-
-	do
-		descriptor = open(path, flags | O_CLOEXEC, 0666);
-	while (descriptor < 0 && errno == EINTR);
-	return descriptor;
-}
-
-static int
-replace_sync_descriptor(int descriptor)
-{
-	int result;
-
-	do
-		result = fsync(descriptor);
-	while (result != 0 && errno == EINTR);
-	return result;
 }
 
 /* A file system without locks does without. */
@@ -65,7 +45,7 @@ replace_open_beside(struct replace *replace, struct error *error)
 	const char *beside = replace->beside.bytes;
 
 	for (;;) {
-		replace->descriptor = replace_open(beside,
+		replace->descriptor = descriptor_open(beside,
 		    O_WRONLY | O_CREAT);
 		if (replace->descriptor < 0)
 			return replace_failed(replace->path.bytes, error);
@@ -86,11 +66,43 @@ replace_open_beside(struct replace *replace, struct error *error)
 	return false;
 }
 
+static int
+replace_open_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct text folder = { 0 };
+	int descriptor;
+
+	if (slash == NULL)
+		text_add_string(&folder, ".");
+	else
+		text_add(&folder, slice_from(path,
+		    slash == path ? 1 : (size_t)(slash - path)));
+	descriptor = descriptor_open(folder.bytes, O_RDONLY | O_DIRECTORY);
+	text_release(&folder);
+	return descriptor;
+}
+
+/*
+ * The entry of the folder, too, must be on the disk.  Some file systems know
+ * no sync of a folder.
+ */
+static bool
+replace_put(int folder, const char *beside, const char *path,
+    struct error *error)
+{
+	return (rename(beside, path) == 0 && (descriptor_sync(folder) == 0 ||
+	    errno == EINVAL || errno == ENOTSUP)) ||
+	    replace_failed(path, error);
+}
+
 static void
 replace_release(struct replace *replace)
 {
 	text_release(&replace->path);
 	text_release(&replace->beside);
+	if (replace->folder >= 0)
+		(void)close(replace->folder);
 	replace->descriptor = -1;
 }
 
@@ -101,52 +113,32 @@ replace_begin(struct replace *replace, const char *path,
 	*replace = (struct replace){ .descriptor = -1 };
 	text_add_string(&replace->path, path);
 	text_add_format(&replace->beside, "%s.new", path);
-	if (replace_open_beside(replace, error))
+	replace->folder = replace_open_folder(path);
+	if (replace->folder < 0)
+		(void)replace_failed(path, error);
+	else if (replace_open_beside(replace, error))
 		return true;
 	replace_release(replace);
 	return false;
 }
 
-/* The entry of the folder, too, must be on the disk. */
-static bool
-replace_sync_folder(const char *path, struct error *error)
-{
-	const char *slash = strrchr(path, '/');
-	struct text folder = { 0 };
-	int descriptor;
-	bool done;
-
-	if (slash == NULL)
-		text_add_string(&folder, ".");
-	else
-		text_add(&folder, slice_from(path,
-		    slash == path ? 1 : (size_t)(slash - path)));
-	descriptor = replace_open(folder.bytes, O_RDONLY | O_DIRECTORY);
-	/* Some file systems know no sync of a folder. */
-	done = descriptor >= 0 && (replace_sync_descriptor(descriptor) == 0 ||
-	    errno == EINVAL || errno == ENOTSUP);
-	if (!done)
-		(void)replace_failed(folder.bytes, error);
-	if (descriptor >= 0)
-		(void)close(descriptor);
-	text_release(&folder);
-	return done;
-}
-
 bool
 replace_rename(const char *beside, const char *path, struct error *error)
 {
-	if (rename(beside, path) == 0)
-		return replace_sync_folder(path, error);
-	(void)replace_failed(path, error);
-	(void)unlink(beside);
-	return false;
+	int folder = replace_open_folder(path);
+	bool done;
+
+	if (folder < 0)
+		return replace_failed(path, error);
+	done = replace_put(folder, beside, path, error);
+	(void)close(folder);
+	return done;
 }
 
 bool
 replace_sync(struct replace *replace, struct error *error)
 {
-	return replace_sync_descriptor(replace->descriptor) == 0 ||
+	return descriptor_sync(replace->descriptor) == 0 ||
 	    replace_failed(replace->path.bytes, error);
 }
 
@@ -159,9 +151,8 @@ replace_end(struct replace *replace, struct error *error)
 {
 	const char *path = replace->path.bytes;
 
-	if (replace_sync(replace, error))
-		(void)replace_rename(replace->beside.bytes, path, error);
-	else
+	if ((!replace_sync(replace, error) || !replace_put(replace->folder,
+	    replace->beside.bytes, path, error)) && !replace->keeps_rest)
 		(void)unlink(replace->beside.bytes);
 	if (close(replace->descriptor) != 0 && errno != EINTR &&
 	    error->fault == FAULT_NONE)

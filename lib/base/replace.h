@@ -16,7 +16,9 @@ struct replace {
 	struct text path;
 	struct text beside;
 	int descriptor;		/* of the file beside, empty and locked */
+	int folder;
 	bool found_rest;	/* of a killed program, written over */
+	bool keeps_rest;	/* when only the renaming fails */
 };
 
 /* FAULT_BUSY: another program is writing the same file. */
@@ -33,10 +35,7 @@ bool replace_sync(struct replace *replace, struct error *error);
 bool replace_end(struct replace *replace, struct error *error);
 void replace_abandon(struct replace *replace);
 
-/*
- * Rename a file which is on the disk, and wait until its name is; one which
- * cannot be renamed is removed.
- */
+/* Rename a file which is on the disk, and wait until its name is. */
 bool replace_rename(const char *beside, const char *path,
     struct error *error);
 

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/memory.h"
 
 static void
@@ -35,7 +36,7 @@ window_open(struct window *window, const char *path, struct error *error)
 	window->ended = false;
 	window_seal(window);
 	window->fd = strcmp(path, "-") == 0 ? STDIN_FILENO :
-	    open(path, O_RDONLY | O_CLOEXEC);
+	    descriptor_open(path, O_RDONLY);
 	if (window->fd < 0)
 		return error_set(error, FAULT_SYSTEM, "%s: cannot open: %s",
 		    path, strerror(errno));
@@ -69,11 +70,10 @@ window_more(struct window *window, struct error *error)
 	window_make_room(window);
 	want = window->end > 0 ? window->end * 2 : 1;
 	while (!window->ended && window->end < want) {
-		ssize_t got = read(window->fd, window->buffer + window->end,
+		ssize_t got = descriptor_read(window->fd,
+		    window->buffer + window->end,
 		    window->capacity - window->end);
 
-		if (got < 0 && errno == EINTR)
-			continue;
 		if (got < 0)
 			return error_set(error, FAULT_SYSTEM,
 			    "%s: cannot read: %s", window->origin,
