@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "record/xml_memory.h"
 
 enum {
 	SHOWN_MAX = 60,
@@ -213,6 +214,7 @@ rate_form_un_xml_open(struct rate_form_reader *reader, struct error *error)
 
 	if (reader->rest.length > INT_MAX)
 		return error_set(error, FAULT_INPUT, "the file is too long");
+	xml_memory_init();
 	xml = xmlReaderForMemory(reader->rest.text, (int)reader->rest.length,
 	    NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR |
 	    XML_PARSE_NOWARNING);

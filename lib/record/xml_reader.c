@@ -5,13 +5,16 @@
 #include <libxml/xmlreader.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/memory.h"
 #include "base/text.h"
+#include "record/xml_memory.h"
 
 struct xml_reader {
 	xmlTextReaderPtr xml;
 	char *origin;
 	int file;
+	int failure;			/* errno of a read which failed */
 	struct text name_space;
 	struct text path;
 	struct text texts[XML_READER_DEPTH_MAX + 1];
@@ -38,21 +41,34 @@ note_error(void *context, const char *message,
 	reader->line = (uint64_t)xmlTextReaderLocatorLineNumber(locator);
 }
 
+/* For libxml2, which would take a disk which fails for wrong XML. */
+static int
+read_bytes(void *context, char *bytes, int size)
+{
+	struct xml_reader *reader = context;
+	ssize_t got = descriptor_read(reader->file, bytes, (size_t)size);
+
+	if (got < 0)
+		reader->failure = errno;
+	return (int)got;
+}
+
 bool
 xml_reader_open(struct xml_reader **out, const char *path,
     struct error *error)
 {
 	struct xml_reader *reader;
 	bool standard = path == NULL || strcmp(path, "-") == 0;
-	int file = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int file = standard ? STDIN_FILENO : descriptor_open(path, O_RDONLY);
 
 	if (file < 0)
 		return error_set(error, FAULT_SYSTEM, "%s: %s", path,
 		    strerror(errno));
+	xml_memory_init();
 	reader = memory_new(sizeof(*reader));
 	reader->file = file;
 	reader->origin = memory_copy_string(standard ? "-" : path);
-	reader->xml = xmlReaderForFd(file, NULL, NULL,
+	reader->xml = xmlReaderForIO(read_bytes, NULL, reader, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_NOCDATA);
 	if (reader->xml == NULL) {
 		xml_reader_close(reader);
@@ -220,6 +236,10 @@ xml_reader_next(struct xml_reader *reader, struct xml_element *out,
 	while (!given) {
 		int read = xmlTextReaderRead(reader->xml);
 
+		if (reader->failure != 0)
+			return error_set(error, FAULT_SYSTEM,
+			    "%s: cannot read: %s", reader->origin,
+			    strerror(reader->failure));
 		if (read < 0)
 			return wrong(reader, reader->wrong[0] != '\0' ?
 			    reader->wrong : "not well-formed XML", error);
