@@ -62,6 +62,19 @@ sqlite_is_empty(const char *name)
 	return stat(name, &status) == 0 && status.st_size == 0;
 }
 
+/*
+ * SQLite reads what it cannot open for writing, for whatever reason; it
+ * should only do so where the file allows no writing.
+ */
+static bool
+sqlite_is_as_wanted(const struct connection *connection, struct error *error)
+{
+	return sqlite3_db_readonly(connection->database, "main") != 1 ||
+	    access(connection->name, W_OK) != 0 ||
+	    error_set(error, FAULT_SYSTEM,
+	    "%s: it could not be opened for writing", connection->name);
+}
+
 static bool
 sqlite_configure(struct connection *connection, bool create,
     struct error *error)
@@ -96,7 +109,7 @@ sqlite_open(void **out, const char *name, bool create, bool *created,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (result != SQLITE_OK)
 		(void)sqlite_connection_failed(connection, result, error);
-	else
+	else if (sqlite_is_as_wanted(connection, error))
 		(void)sqlite_configure(connection,
 		    create && sqlite_is_empty(name), error);
 	if (error->fault != FAULT_NONE) {

@@ -23,11 +23,33 @@ sqlite_fault(int result)
 }
 
 bool
+sqlite_connection_broke(const struct connection *connection, struct error *error)
+{
+	int number = 0;
+
+	(void)sqlite3_file_control(connection->database, "main",
+	    SQLITE_FCNTL_LAST_ERRNO, &number);
+	return number != 0 && !error_set(error, FAULT_SYSTEM, "%s: %s",
+	    connection->name, strerror(number));
+}
+
+/* The connection's own words, unless they are of another result. */
+static const char *
+sqlite_words(const struct connection *connection, int result)
+{
+	return (sqlite3_errcode(connection->database) & 0xff) ==
+	    (result & 0xff) ? sqlite3_errmsg(connection->database) :
+	    sqlite3_errstr(result);
+}
+
+bool
 sqlite_connection_failed(const struct connection *connection, int result,
     struct error *error)
 {
 	enum fault fault = sqlite_fault(result);
 
+	if (fault == FAULT_STORE && sqlite_connection_broke(connection, error))
+		return false;
 	switch (result & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -41,10 +63,10 @@ sqlite_connection_failed(const struct connection *connection, int result,
 		return error_set(error, fault,
 		    "%s: the file is damaged (%s); restore a backup with "
 		    "ops-store restore", connection->name,
-		    sqlite3_errmsg(connection->database));
+		    sqlite_words(connection, result));
 	default:
 		return error_set(error, fault, "%s: %s", connection->name,
-		    sqlite3_errmsg(connection->database));
+		    sqlite_words(connection, result));
 	}
 }
 

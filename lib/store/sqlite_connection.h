@@ -24,6 +24,13 @@ bool sqlite_connection_failed(const struct connection *connection, int result,
     struct error *error);
 
 /*
+ * Did a system call on the file fail?  SQLite takes a disk which cannot be
+ * read for a file which is damaged.  True, and the error is set, if so.
+ */
+bool sqlite_connection_broke(const struct connection *connection,
+    struct error *error);
+
+/*
  * The file exists before SQLite opens it, so that it is never readable by
  * others; its log takes the mode of the file.
  */

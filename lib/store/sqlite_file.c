@@ -35,8 +35,9 @@ file_check_by(struct connection *connection, const char *sql,
 			say(context, line);
 	}
 	(void)sqlite3_finalize(statement);
-	return result == SQLITE_DONE ||
-	    sqlite_connection_failed(connection, result, error);
+	if (result != SQLITE_DONE)
+		return sqlite_connection_failed(connection, result, error);
+	return !sqlite_connection_broke(connection, error);
 }
 
 bool
@@ -64,7 +65,9 @@ sqlite_file_copy(void *opened, const char *path, struct error *error)
 		goto done;
 	result = sqlite3_open_v2(path, &target.database,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	(void)sqlite3_busy_timeout(target.database, SQLITE_WAIT_MS_MAX);
+	if (result == SQLITE_OK)
+		(void)sqlite3_busy_timeout(target.database,
+		    SQLITE_WAIT_MS_MAX);
 	backup = result != SQLITE_OK ? NULL : sqlite3_backup_init(
 	    target.database, "main", connection->database, "main");
 	if (backup == NULL) {
