@@ -114,6 +114,12 @@ registers() {
 	run_quietly ops-fx load pay-rates.csv
 }
 
+# The steps to disturb: a short test takes few with a rollback journal.
+disturbed() {	# MODE
+	if [ -n "${FULL:-}" ] || [ "$1" = wal ]; then echo "$steps"
+	else echo load post restore-over; fi
+}
+
 make_world() {	# the mode of the journal: wal or delete
 	rm -rf "$world" trial
 	mkdir -p "$world/at"
@@ -131,6 +137,7 @@ make_world() {	# the mode of the journal: wal or delete
 		state >"$world/$step/once"
 		cp -R . "$world/$step/after"
 		keep_sql after
+		changed
 		run_step "$step"
 		echo $? >"$world/$step/again"
 		state >"$world/$step/twice"
@@ -150,6 +157,14 @@ keep_sql() {	# before or after
 	mkdir -p "$world/$step/sql"
 	for file in *.db; do
 		dump "$file" >"$world/$step/sql/$file.$1"
+	done
+}
+
+# Does the step change a store at all?
+changed() {
+	for file in "$world/$step/sql"/*.after; do
+		cmp -s "$file" "${file%.after}.before" ||
+		    touch "$world/$step/sql/changes"
 	done
 }
 
@@ -173,4 +188,51 @@ count_calls() {	# STEP CLASS
 	run_step "$1" env FAULT_COUNT=counts LD_PRELOAD="$shim"
 	awk -v class="$2" '$1 == class { print $2; found = 1 }
 	    END { if (!found) print -1 }' counts
+}
+
+# A store is as before the step or as after it; stands says so of the change.  One which
+# is being made may be there without its first run: then it is not made yet.
+check_store() {	# STEP FILE
+	ops-store verify --quiet --store "$2" 2>verify.err
+	verified=$?
+	dump "$2" >now.sql
+	if cmp -s now.sql "$world/$1/sql/$2.before"; then :
+	elif cmp -s now.sql "$world/$1/sql/$2.after"; then stands=after
+	elif [ "$1" != init ] || grep -q 'INTO run' now.sql; then
+		wrong "$2 is neither as before nor as after"
+	fi
+	! grep -q 'INTO run' now.sql || [ $verified = 0 ] ||
+	    wrong "$2: $(cat verify.err)"
+	rm -f now.sql verify.err
+}
+
+check_halves() {	# STEP
+	stands=before
+	for file in $(cd "$world/$1/after" && find . -type f ! -name out \
+	    ! -name err); do
+		file=${file#./}
+		if [ ! -e "$file" ]; then
+			[ ! -e "$world/$1/before/$file" ] ||
+			    wrong "$file is gone"
+		elif [ "$file" != "${file%.db}" ]; then
+			check_store "$1" "$file"
+		elif ! cmp -s "$file" "$world/$1/before/$file" &&
+		    ! cmp -s "$file" "$world/$1/after/$file"; then
+			wrong "$file is neither as before nor as after"
+		fi
+	done
+}
+
+check_repeated() {	# STEP
+	run_step "$1"
+	status=$?
+	state >../now
+	if [ $status = "$(cat "$world/$1/first")" ] &&
+	    cmp -s ../now "$world/$1/once"; then
+		return
+	fi
+	[ $stands = after ] && [ $status = "$(cat "$world/$1/again")" ] &&
+	    cmp -s ../now "$world/$1/twice" && return
+	wrong "repeated: status $status, and not as it should be:"
+	diff "$world/$1/once" ../now | cut -c 1-200 | head -n 20
 }

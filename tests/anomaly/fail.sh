@@ -1,0 +1,117 @@
+#!/bin/sh
+# Each system call of each verb which writes fails, once or from then on, and
+# so does each request for memory.  Either the command does without and ends as
+# undisturbed, or it ends with status 5 and one line which names what could
+# not be read or written; the store is as before or as after, files are whole,
+# and the command, repeated, leaves what it leaves undisturbed.
+#
+# FULL=1: every call; otherwise a few, others for each verb.
+# shellcheck source=tests/anomaly/world.sh
+. "$ROOT/tests/anomaly/world.sh"
+
+late=
+
+# One line, of a fault, which says what it is about.
+check_line() {	# STEP CLASS
+	lines=$(grep -vc ': warning: ' err)
+	[ "$lines" = 1 ] || wrong "$lines lines"
+	if [ "$2" = memory ]; then
+		grep -q 'out of memory\|[Cc]annot allocate memory' err ||
+		    wrong "does not speak of memory"
+		return
+	fi
+	grep -q '^ops-[a-z-]*: .*\(\.db\|\.csv\|\.xml\|\.txt\|slips\|/[a-z0-9/_.-]*\|standard output\|name of user\)' err ||
+	    wrong "names no file"
+}
+
+try() {	# STEP HOW CLASS N
+	begin_trial "$1" "$2 $3 $4"
+	run_step "$1" env FAULT="$2:$3:$4" LD_PRELOAD="$shim"
+	status=$?
+	mv out ../out
+	cp err ../err
+	check_halves "$1"
+	case $status in
+	"$(cat "$world/$1/first")")
+		[ $stands = after ] || [ ! -e "$world/$1/sql/changes" ] ||
+		    wrong "is well, and nothing was stored" ;;
+	5)	case $2 in
+		short|EINTR) [ "$3" = sync ] || wrong "status 5" ;;
+		esac
+		check_line "$1" "$3"
+		[ $stands = before ] || late="$late
+	$trial: $(cat err)" ;;
+	*)	wrong "status $status" ;;
+	esac
+	check_repeated "$1"
+	cd ..
+}
+
+# A signal which comes for ever is no failure but a hang of its sender.
+try_how() {	# STEP CLASS HOW COUNT
+	if [ -n "${FULL:-}" ]; then
+		for n in $(seq "$4"); do
+			try "$1" "$3" "$2" "$n"
+			[ "$3" = EINTR ] || try "$1" "$3" "$2" "$n+"
+		done
+		return
+	fi
+	turn=$((turn + 1))
+	[ "$4" -gt 0 ] && [ $((turn % 4)) = 0 ] || return
+	n=$((1 + turn * 7 % $4))
+	[ "$3" = EINTR ] || [ $((turn % 2)) = 0 ] || n=$n+
+	try "$1" "$3" "$2" "$n"
+}
+
+try_memory() {	# STEP COUNT
+	case ${FULL:+full}$1 in
+	fullload|fullpost|fullfile) gap=1 ;;
+	full*) gap=23 ;;
+	*) gap=$(($2 / 2)) ;;
+	esac
+	for n in $(seq $((1 + turn * 31 % gap)) $gap "$2"); do
+		try "$1" ENOMEM memory "$n"
+	done
+}
+
+try_step() {	# STEP
+	(count_calls "$1" change) >/dev/null
+	cp trial/counts counts
+	while read -r class count; do
+		case $class in
+		write) hows="EIO ENOSPC EINTR short" ;;
+		sync|truncate|unlink|close) hows=EIO ;;
+		rename) hows="EIO ENOSPC" ;;
+		open) hows="EIO EMFILE EINTR" ;;
+		read) hows="EIO EINTR" ;;
+		memory) try_memory "$1" "$count"; continue ;;
+		*) continue ;;
+		esac
+		for how in $hows; do
+			try_how "$1" "$class" $how "$count"
+		done
+	done <counts
+}
+
+siege() {	# MODE, FIRST TURN
+	mode=$1
+	turn=$2
+	mkdir "$mode"
+	cd "$mode" || exit 1
+	world=$PWD/world
+	make_world "$mode"
+	for step in $(disturbed $mode); do
+		try_step "$step"
+	done
+	echo "$mode: $trials faults; after the commit came:$late"
+	[ $trials -gt 10 ] || { echo "too few"; failed=1; }
+	exit $failed
+}
+
+rm -rf wal delete
+(siege wal 0) >wal.log 2>&1 & wal=$!
+(siege delete 1) >delete.log 2>&1 & delete=$!
+wait $wal || failed=1
+wait $delete || failed=1
+cat wal.log delete.log
+exit $failed
