@@ -3,6 +3,7 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "store/driver.h"
+#include "store/seal.h"
 
 bool
 bulk_begin(struct bulk *out, struct store *store,
@@ -77,6 +78,8 @@ bulk_flush(struct bulk *bulk, struct error *error)
 	if (block.row_count > 0 &&
 	    !bulk->driver->bulk_write(bulk->handle, &block, error))
 		return false;
+	if (bulk->seal != NULL)
+		seal_block(bulk->seal, &block, bulk->table->column_count);
 	bulk->value_count = 0;
 	bulk->row_count = 0;
 	text_clear(&bulk->bytes);

@@ -51,8 +51,11 @@ struct bulk_block {
 	size_t row_count;
 };
 
+struct seal;
+
 struct bulk {
 	const struct bulk_table *table;
+	struct seal *seal;		/* NULL, or gets every row (seal.h) */
 	const struct driver *driver;
 	void *handle;			/* the driver's */
 	struct bulk_value *values;

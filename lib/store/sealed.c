@@ -1,0 +1,150 @@
+#include "store/sealed.h"
+
+/* A table of this name, with the columns of the array NAME_columns. */
+#define TABLE(name) { #name, name##_columns, \
+	sizeof(name##_columns) / sizeof(*name##_columns) }, .kind = #name
+#define NUMBER(name) { #name, BULK_INTEGER }
+#define TEXT(name) { #name, BULK_TEXT }
+
+static const struct bulk_column journal_block_columns[] = {
+	NUMBER(number), NUMBER(run), TEXT(entity), TEXT(account), TEXT(fund),
+	TEXT(fund_centre), TEXT(project), TEXT(cost_centre), TEXT(donor),
+	TEXT(currency)
+};
+
+const struct seal_table sealed_journal_block = {
+	TABLE(journal_block), .run = "t.run", .from = "journal_block t",
+	.order = "t.run, t.number"
+};
+
+static const struct bulk_column journal_batch_columns[] = {
+	NUMBER(run), TEXT(batch), NUMBER(first_entry), NUMBER(last_entry),
+	NUMBER(first_line), NUMBER(last_line)
+};
+
+const struct seal_table sealed_journal_batch = {
+	TABLE(journal_batch), .run = "t.run", .from = "journal_batch t",
+	.order = "t.run"
+};
+
+static const struct bulk_column journal_entry_columns[] = {
+	NUMBER(number), TEXT(entry), TEXT(date), NUMBER(run),
+	NUMBER(reverses), NUMBER(first_line), NUMBER(last_line)
+};
+
+const struct seal_table sealed_journal_entry = {
+	TABLE(journal_entry), .run = "t.run", .from = "journal_entry t",
+	.order = "t.number"
+};
+
+static const struct bulk_column journal_line_columns[] = {
+	NUMBER(number), NUMBER(block), NUMBER(amount),
+	NUMBER(functional_amount), TEXT(reference), TEXT(text)
+};
+
+/* What is debited; all amounts together come to nothing. */
+const struct seal_table sealed_journal_line = {
+	TABLE(journal_line), .run = "b.run",
+	.from = "journal_batch b JOIN journal_line t ON t.number BETWEEN "
+	    "b.first_line AND b.last_line "
+	    "JOIN journal_block k ON k.number = t.block",
+	.order = "b.run, t.number",
+	.totals = { { "CASE WHEN t.amount > 0 THEN t.amount END",
+	    "k.currency" } }
+};
+
+static const struct bulk_column pay_batch_columns[] = {
+	TEXT(batch), TEXT(period), NUMBER(run), NUMBER(line_count)
+};
+
+const struct seal_table sealed_pay_batch = {
+	TABLE(pay_batch), .run = "t.run", .from = "pay_batch t",
+	.order = "t.run, t.batch"
+};
+
+static const struct bulk_column pay_line_columns[] = {
+	NUMBER(number), TEXT(person), TEXT(period), TEXT(element), TEXT(kind),
+	NUMBER(amount), TEXT(currency), NUMBER(local_amount),
+	TEXT(local_currency), TEXT(entity), TEXT(account), TEXT(split),
+	TEXT(fund), TEXT(fund_centre), TEXT(project), TEXT(cost_centre),
+	TEXT(donor)
+};
+
+/* pay_line.c numbers the lines of a run from run * 2^32 on. */
+const struct seal_table sealed_pay_line = {
+	TABLE(pay_line), .run = "t.number / 4294967296",
+	.from = "pay_line t", .order = "t.number",
+	.totals = { { "t.amount", "t.currency" },
+	    { "t.local_amount", "t.local_currency" } }
+};
+
+static const struct bulk_column payment_batch_columns[] = {
+	TEXT(batch), TEXT(source), TEXT(created), NUMBER(payment_count),
+	NUMBER(run)
+};
+
+const struct seal_table sealed_payment_batch = {
+	TABLE(payment_batch), .run = "t.run", .from = "payment_batch t",
+	.order = "t.run, t.batch"
+};
+
+static const struct bulk_column payment_columns[] = {
+	TEXT(payment), TEXT(batch), TEXT(person), NUMBER(sequence),
+	TEXT(entity), NUMBER(amount), TEXT(currency), TEXT(execution_date),
+	TEXT(debtor_account), TEXT(holder), TEXT(iban), TEXT(account),
+	TEXT(bic), TEXT(bank_name), TEXT(bank_country), TEXT(street),
+	TEXT(post_code), TEXT(town), TEXT(country), TEXT(remittance)
+};
+
+const struct seal_table sealed_payment = {
+	TABLE(payment), .run = "b.run",
+	.from = "payment_batch b JOIN payment t ON t.batch = b.batch",
+	.order = "b.run, b.batch, t.payment",
+	.totals = { { "t.amount", "t.currency" } }
+};
+
+static const struct bulk_column payment_file_columns[] = {
+	TEXT(message), TEXT(batch), TEXT(format), TEXT(time), NUMBER(run)
+};
+
+const struct seal_table sealed_payment_file = {
+	TABLE(payment_file), .run = "t.run", .from = "payment_file t",
+	.order = "t.run, t.message"
+};
+
+static const struct bulk_column payment_status_columns[] = {
+	NUMBER(run), NUMBER(line), TEXT(report), TEXT(message), TEXT(payment),
+	TEXT(status), TEXT(reason), TEXT(information)
+};
+
+const struct seal_table sealed_payment_status = {
+	TABLE(payment_status), .run = "t.run", .from = "payment_status t",
+	.order = "t.run, t.line"
+};
+
+static const struct bulk_column rate_series_columns[] = {
+	TEXT(kind), TEXT(pivot), NUMBER(run)
+};
+
+const struct seal_table sealed_rate_series = {
+	TABLE(rate_series), .run = "t.run", .from = "rate_series t",
+	.order = "t.run, t.kind"
+};
+
+static const struct bulk_column exchange_rate_columns[] = {
+	TEXT(kind), TEXT(currency), TEXT(valid_from), TEXT(units_per_pivot),
+	TEXT(source), NUMBER(run)
+};
+
+const struct seal_table sealed_exchange_rate = {
+	TABLE(exchange_rate), .run = "t.run", .from = "exchange_rate t",
+	.order = "t.run, t.kind, t.currency, t.valid_from"
+};
+
+const struct seal_table *const sealed_tables[] = {
+	&sealed_journal_block, &sealed_journal_batch, &sealed_journal_entry,
+	&sealed_journal_line, &sealed_pay_batch, &sealed_pay_line,
+	&sealed_payment_batch, &sealed_payment, &sealed_payment_file,
+	&sealed_payment_status, &sealed_rate_series, &sealed_exchange_rate,
+	NULL
+};
