@@ -36,8 +36,9 @@ struct journal_counts {
  * Where the batch was posted before, the stream is only digested, and
  * run_commit decides whether it repeats.
  *
- * Costs one statement an entry and one a line; codes are looked up in the
- * registers once for each coding block and day.
+ * Rows are written in blocks (bulk.h).  Codes are looked up in the registers
+ * once for each coding block and day; entries whose numbers ascend are looked
+ * for once in each gap between those posted before (journal_fresh.h).
  */
 bool journal_post(struct journal_counts *out, struct run *run,
     struct stream *in, const struct journal_terms *terms,

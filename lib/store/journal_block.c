@@ -8,6 +8,7 @@
 #include "schema/fund_centre.h"
 #include "schema/project.h"
 #include "store/register.h"
+#include "store/sealed.h"
 
 /* A code of a register, and the days on which it was found in force. */
 struct journal_known {
@@ -100,14 +101,14 @@ journal_block_add(struct journal_blocks *blocks, const struct slice codes[],
 }
 
 bool
-journal_blocks_open(struct journal_blocks *blocks, struct store *store,
+journal_blocks_open(struct journal_blocks *blocks, struct run *run,
     struct slice control, struct error *error)
 {
 	struct statement *all;
 
-	*blocks = (struct journal_blocks){ .store = store,
-	    .control = control };
-	if (!store_prepare(&all, store,
+	*blocks = (struct journal_blocks){ .run = run,
+	    .store = run_store(run), .control = control };
+	if (!store_prepare(&all, blocks->store,
 	    "SELECT entity, account, fund, fund_centre, project, "
 	    "cost_centre, donor, currency, number "
 	    "FROM journal_block /*scan*/", error))
@@ -143,19 +144,16 @@ journal_block_store(struct journal_blocks *blocks,
     const struct slice codes[], struct currency currency, int64_t number,
     struct error *error)
 {
-	struct statement *insert;
+	struct bulk *bulk;
 
-	if (!store_prepare(&insert, blocks->store,
-	    "INSERT INTO journal_block (entity, account, fund, fund_centre, "
-	    "project, cost_centre, donor, currency, number) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", error))
+	if (!run_bulk(&bulk, blocks->run, &sealed_journal_block, error))
 		return false;
-	for (int i = 0; i < JOURNAL_DIMENSIONS; i++)
-		store_bind_text(insert, i + 1, codes[i]);
-	store_bind_text(insert, JOURNAL_DIMENSIONS + 1,
-	    slice_of(currency_code(currency)));
-	store_bind_integer(insert, JOURNAL_DIMENSIONS + 2, number);
-	return store_run(insert, error);
+	bulk_integer(bulk, number);
+	bulk_integer(bulk, run_number(blocks->run));
+	for (size_t i = 0; i < JOURNAL_DIMENSIONS; i++)
+		bulk_text(bulk, codes[i]);
+	bulk_text(bulk, slice_of(currency_code(currency)));
+	return bulk_row(bulk, error);
 }
 
 /* The record of the code which is in force on the day of the line. */

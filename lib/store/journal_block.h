@@ -13,7 +13,7 @@
 #include "base/text.h"
 #include "domain/journal.h"
 #include "schema/journal_line.h"
-#include "store/store.h"
+#include "store/run.h"
 
 enum {
 	JOURNAL_DIMENSIONS = 7	/* entity, account, fund, ... donor */
@@ -28,6 +28,7 @@ struct journal_block {
 };
 
 struct journal_blocks {
+	struct run *run;
 	struct store *store;
 	struct slice control;		/* the sub-ledger which posts */
 	struct arena arena;
@@ -38,7 +39,7 @@ struct journal_blocks {
 	int64_t last_number;
 };
 
-bool journal_blocks_open(struct journal_blocks *blocks, struct store *store,
+bool journal_blocks_open(struct journal_blocks *blocks, struct run *run,
     struct slice control, struct error *error);
 void journal_blocks_release(struct journal_blocks *blocks);
 

@@ -1,90 +1,90 @@
 #include "store/journal_insert.h"
 
+#include "store/sealed.h"
+
 bool
-journal_insert_begin(struct journal_numbers *out, struct store *store,
+journal_insert_begin(struct journal_insert *out, struct run *run,
     struct error *error)
 {
 	struct statement *last;
 
-	*out = (struct journal_numbers){ .entry = 1, .line = 1 };
-	if (!store_prepare(&last, store,
-	    "SELECT number + 1, last_line + 1 FROM journal_entry "
-	    "WHERE number = (SELECT max(number) FROM journal_entry)", error) ||
-	    !store_prepare(&out->insert_entry, store,
-	    "INSERT INTO journal_entry (number, entry, date, run, reverses, "
-	    "first_line, last_line) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-	    error) || !store_prepare(&out->insert_line, store,
-	    "INSERT INTO journal_line (number, block, amount, "
-	    "functional_amount, reference, text) "
-	    "VALUES ($1, $2, $3, $4, $5, $6)", error))
+	*out = (struct journal_insert){ .run = run, .entry = 1, .line = 1 };
+	if (!store_prepare(&last, run_store(run),
+	    "SELECT last_entry + 1, last_line + 1 FROM journal_batch "
+	    "WHERE run = (SELECT MAX(run) FROM journal_batch)", error))
 		return false;
 	while (store_step(last, error)) {
 		out->entry = store_integer(last, 0);
 		out->line = store_integer(last, 1);
 	}
-	return error->fault == FAULT_NONE;
+	out->first_entry = out->entry;
+	out->first_line = out->line;
+	return error->fault == FAULT_NONE &&
+	    run_bulk(&out->entries, run, &sealed_journal_entry, error) &&
+	    run_bulk(&out->lines, run, &sealed_journal_line, error);
 }
 
 bool
-journal_insert_entry(struct journal_numbers *numbers,
+journal_insert_entry(struct journal_insert *insert,
     const struct journal_entry_row *row, struct error *error)
 {
-	struct statement *insert = numbers->insert_entry;
+	struct bulk *bulk = insert->entries;
+	char date[DATE_TEXT_MAX];
 
-	store_bind_integer(insert, 1, numbers->entry);
-	store_bind_text(insert, 2, row->entry);
-	store_bind_date(insert, 3, row->date);
-	store_bind_integer(insert, 4, row->run);
+	bulk_integer(bulk, insert->entry);
+	bulk_text(bulk, row->entry);
+	bulk_text(bulk, slice_from(date, date_format(date, row->date)));
+	bulk_integer(bulk, run_number(insert->run));
 	if (row->reverses != 0)
-		store_bind_integer(insert, 5, row->reverses);
+		bulk_integer(bulk, row->reverses);
 	else
-		store_bind_null(insert, 5);
-	store_bind_integer(insert, 6, numbers->line);
-	store_bind_integer(insert, 7, numbers->line + row->lines - 1);
-	numbers->entry++;
-	return store_run(insert, error);
+		bulk_null(bulk);
+	bulk_integer(bulk, insert->line);
+	bulk_integer(bulk, insert->line + row->lines - 1);
+	insert->entry++;
+	return bulk_row(bulk, error);
 }
 
 static void
-journal_bind_optional(struct statement *statement, int at, struct slice text)
+journal_insert_optional(struct bulk *bulk, struct slice text)
 {
 	if (slice_is_empty(text))
-		store_bind_null(statement, at);
+		bulk_null(bulk);
 	else
-		store_bind_text(statement, at, text);
+		bulk_text(bulk, text);
 }
 
 bool
-journal_insert_line(struct journal_numbers *numbers,
+journal_insert_line(struct journal_insert *insert,
     const struct journal_line_row *row, struct error *error)
 {
-	struct statement *insert = numbers->insert_line;
+	struct bulk *bulk = insert->lines;
 
-	store_bind_integer(insert, 1, numbers->line);
-	store_bind_integer(insert, 2, row->block);
-	store_bind_integer(insert, 3, row->amount);
-	store_bind_integer(insert, 4, row->functional_amount);
-	journal_bind_optional(insert, 5, row->reference);
-	journal_bind_optional(insert, 6, row->text);
-	numbers->line++;
-	return store_run(insert, error);
+	bulk_integer(bulk, insert->line);
+	bulk_integer(bulk, row->block);
+	bulk_integer(bulk, row->amount);
+	bulk_integer(bulk, row->functional_amount);
+	journal_insert_optional(bulk, row->reference);
+	journal_insert_optional(bulk, row->text);
+	if (row->amount > 0)
+		seal_total(bulk->seal, row->currency, row->amount);
+	insert->line++;
+	return bulk_row(bulk, error);
 }
 
 bool
-journal_insert_batch(struct store *store, struct slice batch, int64_t run,
-    int64_t first_entry, int64_t last_entry, struct error *error)
+journal_insert_end(struct journal_insert *insert, struct slice batch,
+    struct error *error)
 {
-	struct statement *insert;
+	struct bulk *bulk;
 
-	if (slice_is_empty(batch))
-		return true;
-	if (!store_prepare(&insert, store,
-	    "INSERT INTO journal_batch (batch, run, first_entry, last_entry) "
-	    "VALUES ($1, $2, $3, $4)", error))
+	if (!run_bulk(&bulk, insert->run, &sealed_journal_batch, error))
 		return false;
-	store_bind_text(insert, 1, batch);
-	store_bind_integer(insert, 2, run);
-	store_bind_integer(insert, 3, first_entry);
-	store_bind_integer(insert, 4, last_entry);
-	return store_run(insert, error);
+	bulk_integer(bulk, run_number(insert->run));
+	journal_insert_optional(bulk, batch);
+	bulk_integer(bulk, insert->first_entry);
+	bulk_integer(bulk, insert->entry - 1);
+	bulk_integer(bulk, insert->first_line);
+	bulk_integer(bulk, insert->line - 1);
+	return bulk_row(bulk, error);
 }

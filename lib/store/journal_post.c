@@ -1,7 +1,7 @@
 #include "base/memory.h"
 #include "store/journal.h"
 #include "store/journal_block.h"
-#include "store/journal_insert.h"
+#include "store/journal_fresh.h"
 
 enum { ENTRY_CODE_MAX = 256 };
 
@@ -35,8 +35,8 @@ struct journal_poster {
 	bool refused;			/* the entry at hand went to rejects */
 	struct currency functional;
 	struct period period;		/* found open */
-	int64_t first_entry;
-	struct journal_numbers next;
+	struct journal_fresh fresh;
+	struct journal_insert insert;
 };
 
 static bool
@@ -60,21 +60,16 @@ static bool
 journal_entry_begin(struct journal_poster *poster,
     const struct journal_line *line, struct error *error)
 {
-	struct statement *find;
-	int64_t number = 0;
+	int64_t taken;
 	enum journal_state state;
 	char text[PERIOD_TEXT_MAX];
 
-	if (!store_prepare(&find, poster->store,
-	    "SELECT number FROM journal_entry WHERE entry = $1", error))
+	if (!journal_fresh_find(&taken, &poster->fresh, &poster->insert,
+	    line->entry, error))
 		return false;
-	store_bind_text(find, 1, line->entry);
-	while (store_step(find, error))
-		number = store_integer(find, 0);
-	if (error->fault != FAULT_NONE)
-		return false;
-	if (number != 0) {
-		error_record(error, FAULT_INPUT, number >= poster->first_entry ?
+	if (taken != 0) {
+		error_record(error, FAULT_INPUT,
+		    taken >= poster->insert.first_entry ?
 		    "the lines of entry \"%.*s\" do not follow one another" :
 		    "entry \"%.*s\" is posted already",
 		    SLICE_PRINT(line->entry));
@@ -159,11 +154,10 @@ journal_entry_write(struct journal_poster *poster, struct error *error)
 	const struct journal_entry_row row = {
 		.entry = slice_from(poster->code, poster->code_length),
 		.date = poster->date,
-		.run = run_number(poster->run),
 		.lines = (int64_t)poster->entry.count
 	};
 
-	if (!journal_insert_entry(&poster->next, &row, error))
+	if (!journal_insert_entry(&poster->insert, &row, error))
 		return false;
 	for (size_t i = 0; i < poster->entry.count; i++) {
 		const struct journal_item *item = &poster->entry.items[i];
@@ -172,11 +166,12 @@ journal_entry_write(struct journal_poster *poster, struct error *error)
 			.block = pending->block,
 			.amount = item->amount.units,
 			.functional_amount = item->functional,
+			.currency = item->amount.currency,
 			.reference = pending->reference,
 			.text = pending->text
 		};
 
-		if (!journal_insert_line(&poster->next, &line, error))
+		if (!journal_insert_line(&poster->insert, &line, error))
 			return false;
 	}
 	return true;
@@ -336,12 +331,11 @@ journal_post_all(struct journal_poster *poster, struct error *error)
 	bool *known = &poster->counts.known;
 
 	if (!journal_batch_known(known, poster->store, poster->terms->batch,
-	    error) || !journal_insert_begin(&poster->next, poster->store,
+	    error) || !journal_insert_begin(&poster->insert, poster->run,
 	    error) ||
 	    !currency_parse(&poster->functional,
 	    slice_of(JOURNAL_FUNCTIONAL_CURRENCY), error))
 		return false;
-	poster->first_entry = poster->next.entry;
 	while (stream_next(poster->in, &record, error)) {
 		run_digest(poster->run, record.raw);
 		run_digest(poster->run, slice_from("\n", 1));
@@ -351,9 +345,8 @@ journal_post_all(struct journal_poster *poster, struct error *error)
 	if (error->fault != FAULT_NONE || *known)
 		return error->fault == FAULT_NONE;
 	return journal_entry_end(poster, error) &&
-	    journal_insert_batch(poster->store, poster->terms->batch,
-	    run_number(poster->run), poster->first_entry,
-	    poster->next.entry - 1, error) &&
+	    journal_insert_end(&poster->insert, poster->terms->batch,
+	    error) &&
 	    journal_batch_audit(poster, error);
 }
 
@@ -366,11 +359,12 @@ journal_post(struct journal_counts *out, struct run *run,
 	    .store = run_store(run), .terms = terms };
 	bool done;
 
-	done = journal_blocks_open(&poster.blocks, poster.store,
+	done = journal_blocks_open(&poster.blocks, run,
 	    terms->control, error) && journal_post_all(&poster, error);
 	*out = poster.counts;
 	journal_blocks_release(&poster.blocks);
 	journal_entry_release(&poster.entry);
+	journal_fresh_release(&poster.fresh);
 	memory_free(poster.pending);
 	arena_release(&poster.arena);
 	return done;

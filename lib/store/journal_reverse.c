@@ -7,7 +7,7 @@ struct journal_reversal {
 	struct run *run;
 	struct store *store;
 	struct date date;
-	struct journal_numbers next;
+	struct journal_insert insert;
 };
 
 struct journal_original {
@@ -32,7 +32,7 @@ journal_reversal_open(struct journal_reversal *reversal, struct run *run,
 	if (state != JOURNAL_STATE_OPEN)
 		return error_set(error, FAULT_STORE, "period %s is %s", text,
 		    journal_state_name(state));
-	return journal_insert_begin(&reversal->next, reversal->store, error);
+	return journal_insert_begin(&reversal->insert, run, error);
 }
 
 /* Refuse to reverse twice: name the reversal which is there. */
@@ -56,25 +56,46 @@ journal_reversed(struct store *store, int64_t number, struct slice entry,
 	return error->fault == FAULT_NONE;
 }
 
+/* The opposite of the line the statement is on. */
+static bool
+journal_reversal_line(struct journal_reversal *reversal,
+    const struct statement *line, struct slice text, struct error *error)
+{
+	struct journal_line_row row = {
+		.block = store_integer(line, 0),
+		.reference = store_text(line, 3),
+		.text = text
+	};
+
+	if (__builtin_sub_overflow(0, store_integer(line, 1), &row.amount) ||
+	    __builtin_sub_overflow(0, store_integer(line, 2),
+	    &row.functional_amount))
+		return error_set(error, FAULT_STORE,
+		    "the opposite of an amount of the entry is too large");
+	return currency_parse(&row.currency, store_text(line, 4), error) &&
+	    journal_insert_line(&reversal->insert, &row, error);
+}
+
 static bool
 journal_reversal_lines(struct journal_reversal *reversal,
     const struct journal_original *original, struct slice text,
     struct error *error)
 {
-	struct statement *insert;
+	struct statement *lines;
 
-	if (!store_prepare(&insert, reversal->store,
-	    "INSERT INTO journal_line (number, block, amount, "
-	    "functional_amount, reference, text) "
-	    "SELECT number - $1 + $2, block, -amount, -functional_amount, "
-	    "reference, $3 FROM journal_line "
-	    "WHERE number >= $1 AND number <= $4 ORDER BY number", error))
+	if (!store_prepare(&lines, reversal->store,
+	    "SELECT l.block, l.amount, l.functional_amount, "
+	    "coalesce(l.reference, ''), b.currency FROM journal_line l "
+	    "JOIN journal_block b ON b.number = l.block "
+	    "WHERE l.number >= $1 AND l.number <= $2 ORDER BY l.number",
+	    error))
 		return false;
-	store_bind_integer(insert, 1, original->first_line);
-	store_bind_integer(insert, 2, reversal->next.line);
-	store_bind_text(insert, 3, text);
-	store_bind_integer(insert, 4, original->last_line);
-	return store_run(insert, error);
+	store_bind_integer(lines, 1, original->first_line);
+	store_bind_integer(lines, 2, original->last_line);
+	while (store_step(lines, error))
+		if (!journal_reversal_line(reversal, lines, text, error))
+			return false;
+	return error->fault == FAULT_NONE;
 }
 
 static bool
@@ -85,16 +106,12 @@ journal_reverse_write(struct journal_reversal *reversal,
 	const struct journal_entry_row row = {
 		.entry = code,
 		.date = reversal->date,
-		.run = run_number(reversal->run),
 		.reverses = original->number,
 		.lines = original->last_line - original->first_line + 1
 	};
 
-	if (!journal_insert_entry(&reversal->next, &row, error) || !journal_reversal_lines(reversal, original, text,
-	    error))
-		return false;
-	reversal->next.line += row.lines;
-	return true;
+	return journal_insert_entry(&reversal->insert, &row, error) &&
+	    journal_reversal_lines(reversal, original, text, error);
 }
 
 static bool
@@ -110,7 +127,7 @@ journal_reverse_one(struct journal_reversal *reversal,
 	text_add_format(&code, "%.*s-R", SLICE_PRINT(entry));
 	text_add_format(&text, "reversal of %.*s", SLICE_PRINT(entry));
 	text_add_format(&after, "{\"number\":%lld,\"reverses\":%lld}",
-	    (long long)reversal->next.entry, (long long)original->number);
+	    (long long)reversal->insert.entry, (long long)original->number);
 	done = journal_reversed(reversal->store, original->number, entry,
 	    error) && journal_reverse_write(reversal, original,
 	    text_slice(&code), text_slice(&text), error) &&
@@ -150,7 +167,9 @@ journal_reverse_entry(struct journal_counts *out, struct run *run,
 	if (original.number == 0)
 		return error_set(error, FAULT_STORE,
 		    "entry \"%.*s\" was never posted", SLICE_PRINT(entry));
-	return journal_reverse_one(&reversal, &original, entry, out, error);
+	return journal_reverse_one(&reversal, &original, entry, out,
+	    error) && journal_insert_end(&reversal.insert,
+	    slice_from("", 0), error);
 }
 
 static bool
@@ -204,5 +223,6 @@ journal_reverse_batch(struct journal_counts *out, struct run *run,
 		    store_text(entries, 3), out, error))
 			return false;
 	}
-	return error->fault == FAULT_NONE;
+	return error->fault == FAULT_NONE && journal_insert_end(
+	    &reversal.insert, slice_from("", 0), error);
 }

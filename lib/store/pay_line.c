@@ -5,22 +5,13 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "store/sealed.h"
 
 enum { DIGEST_BUFFER_BYTES = 1024 };
 
 struct pay_line_list {
 	struct statement *lines;
 };
-
-static const char add_line[] =
-    "INSERT INTO pay_line (number, person, period, element, kind, amount,"
-    " currency, local_amount, local_currency, entity, account, split, fund,"
-    " fund_centre, project, cost_centre, donor) VALUES ($1, $2, $3, $4, $5,"
-    " $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
-
-static const char add_batch[] =
-    "INSERT INTO pay_batch (batch, period, run, line_count)"
-    " VALUES ($1, $2, $3, $4)";
 
 static const char batch_run[] =
     "SELECT run FROM pay_batch WHERE batch = $1";
@@ -63,7 +54,20 @@ digest_add(struct digest *digest, struct slice piece)
 	digest->used += piece.length;
 }
 
-/* The fields of a line, in full and apart, so that two lines never agree. */
+static void
+digest_integer(struct digest *digest, int64_t value)
+{
+	char bytes[8];
+
+	for (unsigned i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (char)((uint64_t)value >> (8 * i));
+	digest_add(digest, slice_from(bytes, sizeof(bytes)));
+}
+
+/*
+ * The fields of a line, in full and apart, so that two lines never agree:
+ * texts end with a byte which none has, numbers have a fixed width.
+ */
 static void
 digest_line(struct run *run, const struct pay_line *line,
     const char *period)
@@ -71,11 +75,11 @@ digest_line(struct run *run, const struct pay_line *line,
 	const struct slice texts[] = {
 		line->person, line->element, line->kind, line->entity,
 		line->account, line->split, line->fund, line->fund_centre,
-		line->project, line->cost_centre, line->donor
+		line->project, line->cost_centre, line->donor,
+		slice_of(period), slice_of(currency_code(line->currency)),
+		slice_of(currency_code(line->local_currency))
 	};
 	struct digest digest;
-	char numbers[128];
-	int length;
 
 	digest.run = run;
 	digest.used = 0;
@@ -83,50 +87,51 @@ digest_line(struct run *run, const struct pay_line *line,
 		digest_add(&digest, texts[i]);
 		digest_add(&digest, slice_from("\x1f", 1));
 	}
-	length = snprintf(numbers, sizeof(numbers),
-	    "%s %" PRId64 " %s %" PRId64 " %s\n", period, line->amount.units,
-	    currency_code(line->currency), line->local_amount.units,
-	    currency_code(line->local_currency));
-	digest_add(&digest, slice_from(numbers, (size_t)length));
+	digest_integer(&digest, line->amount.units);
+	digest_integer(&digest, line->local_amount.units);
 	digest_flush(&digest);
 }
 
 static void
-bind_line(struct statement *statement, const struct pay_line *line,
-    const char *period)
+put_amount(struct bulk *bulk, int64_t units, struct currency currency)
 {
-	store_bind_text(statement, 2, line->person);
-	store_bind_text(statement, 3, slice_of(period));
-	store_bind_text(statement, 4, line->element);
-	store_bind_text(statement, 5, line->kind);
-	store_bind_integer(statement, 6, line->amount.units);
-	store_bind_text(statement, 7,
-	    slice_of(currency_code(line->currency)));
+	bulk_integer(bulk, units);
+	bulk_text(bulk, slice_of(currency_code(currency)));
+	seal_total(bulk->seal, currency, units);
+}
+
+/* In the order of the columns (sealed.c). */
+static void
+put_line(struct bulk *bulk, const struct pay_line *line, const char *period)
+{
+	bulk_text(bulk, line->person);
+	bulk_text(bulk, slice_of(period));
+	bulk_text(bulk, line->element);
+	bulk_text(bulk, line->kind);
+	put_amount(bulk, line->amount.units, line->currency);
 	if (line->local_currency.number != 0) {
-		store_bind_integer(statement, 8, line->local_amount.units);
-		store_bind_text(statement, 9,
-		    slice_of(currency_code(line->local_currency)));
+		put_amount(bulk, line->local_amount.units,
+		    line->local_currency);
 	} else {
-		store_bind_null(statement, 8);
-		store_bind_null(statement, 9);
+		bulk_null(bulk);
+		bulk_null(bulk);
 	}
-	store_bind_text(statement, 10, line->entity);
-	store_bind_text(statement, 11, line->account);
-	store_bind_text(statement, 12, line->split);
-	store_bind_text(statement, 13, line->fund);
-	store_bind_text(statement, 14, line->fund_centre);
-	store_bind_text(statement, 15, line->project);
-	store_bind_text(statement, 16, line->cost_centre);
-	store_bind_text(statement, 17, line->donor);
+	bulk_text(bulk, line->entity);
+	bulk_text(bulk, line->account);
+	bulk_text(bulk, line->split);
+	bulk_text(bulk, line->fund);
+	bulk_text(bulk, line->fund_centre);
+	bulk_text(bulk, line->project);
+	bulk_text(bulk, line->cost_centre);
+	bulk_text(bulk, line->donor);
 }
 
 bool
 pay_line_store(struct pay_line_batch *batch, const struct pay_line *line,
     struct error *error)
 {
-	struct store *store = run_store(batch->run);
-	struct statement *statement;
 	char period[PERIOD_TEXT_MAX];
+	struct bulk *bulk;
 
 	(void)period_format(period, line->period);
 	if (batch->count == 0)
@@ -135,25 +140,23 @@ pay_line_store(struct pay_line_batch *batch, const struct pay_line *line,
 		return error_set(error, FAULT_INPUT,
 		    "the batch has lines of two periods; \"%s\" is another",
 		    period);
-	if (!store_prepare(&statement, store, add_line, error))
+	if (!run_bulk(&bulk, batch->run, &sealed_pay_line, error))
 		return false;
 	batch->count++;
 	ENSURE(batch->count < PAY_LINE_SPAN);
-	store_bind_integer(statement, 1,
+	bulk_integer(bulk,
 	    run_number(batch->run) * PAY_LINE_SPAN + batch->count);
-	bind_line(statement, line, period);
-	if (!store_run(statement, error))
-		return false;
+	put_line(bulk, line, period);
 	digest_line(batch->run, line, period);
-	return true;
+	return bulk_row(bulk, error);
 }
 
 bool
 pay_line_store_end(bool *repeats, struct pay_line_batch *batch,
     struct error *error)
 {
-	struct statement *statement;
 	char period[PERIOD_TEXT_MAX], after[128];
+	struct bulk *bulk;
 
 	if (batch->count == 0)
 		return error_set(error, FAULT_INPUT,
@@ -163,14 +166,13 @@ pay_line_store_end(bool *repeats, struct pay_line_batch *batch,
 	if (*repeats)
 		return true;
 	(void)period_format(period, batch->period);
-	if (!store_prepare(&statement, run_store(batch->run), add_batch,
-	    error))
+	if (!run_bulk(&bulk, batch->run, &sealed_pay_batch, error))
 		return false;
-	store_bind_text(statement, 1, batch->batch);
-	store_bind_text(statement, 2, slice_of(period));
-	store_bind_integer(statement, 3, run_number(batch->run));
-	store_bind_integer(statement, 4, batch->count);
-	if (!store_run(statement, error))
+	bulk_text(bulk, batch->batch);
+	bulk_text(bulk, slice_of(period));
+	bulk_integer(bulk, run_number(batch->run));
+	bulk_integer(bulk, batch->count);
+	if (!bulk_row(bulk, error))
 		return false;
 	(void)snprintf(after, sizeof(after),
 	    "{\"period\":\"%s\",\"lines\":%" PRId64 "}", period,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "store/sealed.h"
 
 struct payment_list {
 	struct statement *rows;
@@ -14,23 +15,25 @@ struct payment_list {
 	"bic, bank_name, bank_country, street, post_code, town, country, " \
 	"remittance"
 
-static const char add_payment[] = "INSERT INTO payment (" COLUMNS ", state)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-    " $15, $16, $17, $18, $19, $20, 'stored')";
-
 static const char one_payment[] =
     "SELECT " COLUMNS " FROM payment WHERE payment = $1";
 
 static const char batch_payments[] =
     "SELECT " COLUMNS " FROM payment WHERE batch = $1 ORDER BY payment";
 
-static const char add_batch[] = "INSERT INTO payment_batch (batch, source,"
-    " created, payment_count, run) VALUES ($1, $2, $3, $4, $5)";
-
 static const char batch_created[] =
     "SELECT created FROM payment_batch WHERE batch = $1";
 
-/* The text fields and their columns, from 0. */
+/* Columns which are no text fields, from 0. */
+enum {
+	COLUMN_SEQUENCE = 3,
+	COLUMN_AMOUNT = 5,
+	COLUMN_CURRENCY = 6,
+	COLUMN_DATE = 7,
+	COLUMN_COUNT = 20
+};
+
+/* The text fields and their columns. */
 struct place {
 	int column;
 	size_t offset;
@@ -81,42 +84,49 @@ payment_digest(struct run *run, const struct payment *payment)
 	run_digest(run, slice_from(numbers, (size_t)length));
 }
 
+/* In the order of the columns (sealed.c); the state is that of the table. */
 bool
 payment_store(struct run *run, const struct payment *payment,
     struct error *error)
 {
-	struct statement *statement;
+	char date[DATE_TEXT_MAX];
+	struct slice texts[COLUMN_COUNT];
+	struct bulk *bulk;
 
-	if (!store_prepare(&statement, run_store(run), add_payment, error))
+	if (!run_bulk(&bulk, run, &sealed_payment, error))
 		return false;
 	for (size_t i = 0; i < PLACES; i++)
-		store_bind_text(statement, places[i].column + 1,
-		    text_at(payment, i));
-	store_bind_integer(statement, 4, payment->sequence);
-	store_bind_integer(statement, 6, payment->amount.units);
-	store_bind_text(statement, 7,
-	    slice_of(currency_code(payment->currency)));
-	store_bind_date(statement, 8, payment->execution_date);
-	return store_run(statement, error);
+		texts[places[i].column] = text_at(payment, i);
+	texts[COLUMN_CURRENCY] = slice_of(currency_code(payment->currency));
+	texts[COLUMN_DATE] = slice_from(date,
+	    date_format(date, payment->execution_date));
+	for (int i = 0; i < COLUMN_COUNT; i++)
+		if (i == COLUMN_SEQUENCE)
+			bulk_integer(bulk, payment->sequence);
+		else if (i == COLUMN_AMOUNT)
+			bulk_integer(bulk, payment->amount.units);
+		else
+			bulk_text(bulk, texts[i]);
+	return bulk_row(bulk, error);
 }
 
 bool
 payment_store_batch(struct run *run, struct slice batch, struct slice source,
     size_t count, struct error *error)
 {
-	struct statement *statement;
 	char created[INSTANT_TEXT_MAX], after[64];
+	struct bulk *bulk;
 
-	if (!store_prepare(&statement, run_store(run), add_batch, error))
+	if (!run_bulk(&bulk, run, &sealed_payment_batch, error))
 		return false;
 	(void)instant_format(created, run_time(run));
-	store_bind_text(statement, 1, batch);
-	store_bind_text(statement, 2, source);
-	store_bind_text(statement, 3, slice_of(created));
-	store_bind_integer(statement, 4, (int64_t)count);
-	store_bind_integer(statement, 5, run_number(run));
+	bulk_text(bulk, batch);
+	bulk_text(bulk, source);
+	bulk_text(bulk, slice_of(created));
+	bulk_integer(bulk, (int64_t)count);
+	bulk_integer(bulk, run_number(run));
 	(void)snprintf(after, sizeof(after), "{\"payments\":%zu}", count);
-	return store_run(statement, error) &&
+	return bulk_row(bulk, error) &&
 	    run_audit(run, "store", "payment", batch, slice_of(""),
 	    slice_of(after), error);
 }

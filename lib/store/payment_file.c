@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "store/sealed.h"
+
 static const char sent_before[] = "SELECT message, time FROM payment_file"
     " WHERE batch = $1 ORDER BY run LIMIT 1";
 
@@ -108,6 +110,7 @@ payment_file_store(struct run *run, const struct payment_file *file,
 	if (!check_unsent(run, file, error) ||
 	    !store_prepare(&statement, run_store(run), add_file, error))
 		return false;
+	run_seal(run, &sealed_payment_file);
 	(void)instant_format(time, run_time(run));
 	store_bind_text(statement, 1, file->message);
 	store_bind_text(statement, 2, file->batch);
@@ -122,8 +125,8 @@ payment_file_store(struct run *run, const struct payment_file *file,
 	    file->batch, slice_of(""), slice_of(after), error);
 }
 
-static const char *
-state_of(struct slice code)
+const char *
+payment_file_state(struct slice code)
 {
 	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
 		if (slice_is(code, states[i].code))
@@ -139,6 +142,7 @@ add_answer(struct run *run, int64_t line,
 
 	if (!store_prepare(&statement, run_store(run), add_status, error))
 		return false;
+	run_seal(run, &sealed_payment_status);
 	store_bind_integer(statement, 1, run_number(run));
 	store_bind_integer(statement, 2, line);
 	store_bind_text(statement, 3, status->report);
@@ -155,7 +159,7 @@ payment_file_answer(bool *known, struct run *run, int64_t line,
     const struct payment_status *status, struct error *error)
 {
 	bool whole = slice_is_empty(status->payment);
-	const char *state = state_of(status->status);
+	const char *state = payment_file_state(status->status);
 	struct statement *statement;
 
 	if (!add_answer(run, line, status, error) ||

@@ -28,6 +28,9 @@ bool payment_file_marked(bool *out, struct run *run,
 bool payment_file_store(struct run *run, const struct payment_file *file,
     struct error *error);
 
+/* The state which an external code of ISO 20022 means, or NULL. */
+const char *payment_file_state(struct slice code);
+
 /*
  * Keep what the bank says on one payment, or on all of a message when the
  * payment is empty, and give them their new state; *known says whether the

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "store/sealed.h"
 
 struct rates_list {
 	struct statement *rows;
@@ -85,6 +86,7 @@ check_pivot(struct rates_batch *batch, const struct exchange_rate *rate,
 	if (error->fault != FAULT_NONE ||
 	    !store_prepare(&statement, store, add_series, error))
 		return false;
+	run_seal(batch->run, &sealed_rate_series);
 	store_bind_text(statement, 1, rate->kind);
 	store_bind_text(statement, 2, slice_of(pivot));
 	store_bind_integer(statement, 3, run_number(batch->run));
@@ -152,6 +154,7 @@ rates_store_end(struct rates_batch *batch, struct slice key,
 {
 	char after[128];
 
+	run_seal(batch->run, &sealed_exchange_rate);
 	(void)snprintf(after, sizeof(after),
 	    "{\"added\":%" PRId64 ",\"unchanged\":%" PRId64 "}",
 	    batch->added, batch->unchanged);

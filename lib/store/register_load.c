@@ -5,6 +5,7 @@
 #include "store/layout.h"
 #include "store/register.h"
 #include "store/register_sql.h"
+#include "store/seal_register.h"
 
 /* One load: its statements' texts and what it works with. */
 struct loading {
@@ -349,6 +350,8 @@ register_load(struct register_counts *out, struct run *run,
 	}
 	if (error->fault == FAULT_NONE)
 		(void)loading_check_pending(&loading, record.origin, error);
+	if (error->fault == FAULT_NONE)
+		(void)seal_register_store(run, schema, error);
 	if (error->fault == FAULT_NONE)
 		*out = loading.counts;
 	loading_release(&loading);

@@ -12,6 +12,7 @@
 #include "config.h"
 #include "store/audit.h"
 #include "store/json.h"
+#include "store/seal_set.h"
 
 struct run {
 	struct store *store;
@@ -25,6 +26,7 @@ struct run {
 	struct text image;	/* of the run itself, for the audit */
 	struct sha256_ctx content;
 	struct audit_chain chain;
+	struct seal_set seals;
 };
 
 /*
@@ -220,6 +222,19 @@ run_audit(struct run *run, const char *action, const char *kind,
 	return audit_append(run->store, &run->chain, &row, error);
 }
 
+bool
+run_bulk(struct bulk **out, struct run *run, const struct seal_table *table,
+    struct error *error)
+{
+	return seal_set_bulk(out, &run->seals, run->store, table, error);
+}
+
+void
+run_seal(struct run *run, const struct seal_table *table)
+{
+	seal_set_note(&run->seals, table);
+}
+
 static bool
 run_finish_row(struct run *run, const char *digest, struct error *error)
 {
@@ -253,6 +268,7 @@ run_audit_itself(struct run *run, struct error *error)
 static void
 run_free(struct run *run)
 {
+	seal_set_release(&run->seals);
 	memory_free(run->program);
 	memory_free(run->verb);
 	memory_free(run->arguments);
@@ -277,7 +293,8 @@ run_commit(struct run *run, bool *repeated, struct error *error)
 		return true;
 	}
 	run_digest_format(run, digest);
-	if (!run_finish_row(run, digest, error) ||
+	if (!seal_set_write(&run->seals, run, error) ||
+	    !run_finish_row(run, digest, error) ||
 	    !run_audit_itself(run, error) ||
 	    !store_commit(run->store, error))
 		goto failed;

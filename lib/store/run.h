@@ -22,6 +22,9 @@
 #include "base/text.h"
 #include "store/store.h"
 
+struct bulk;
+struct seal_table;
+
 enum { DIGEST_BYTES = 32, DIGEST_TEXT_MAX = 65 };
 
 struct run_about {
@@ -55,12 +58,21 @@ const char *run_arguments(const struct run *run);
 /*
  * Write an audit record: what was done to which record ("account", "5100"),
  * before and after as JSON objects or empty.  Bulk topics (journal lines, pay
- * lines) write one audit record for the batch, with its counts, totals and
- * digest in after, not one a line.
+ * lines) write one audit record for the batch, not one a line: the seals of
+ * the tables (below) vouch for the rows.
  */
 bool run_audit(struct run *run, const char *action, const char *kind,
     struct slice key, struct slice before, struct slice after,
     struct error *error);
+
+/*
+ * Every table whose rows are written once (sealed.h) is sealed when the run
+ * commits.  Ask for its bulk (bulk.h) and write the rows with that; or write
+ * them otherwise and say so with run_seal.
+ */
+bool run_bulk(struct bulk **out, struct run *run,
+    const struct seal_table *table, struct error *error);
+void run_seal(struct run *run, const struct seal_table *table);
 
 /* Commit and free; *repeated (may be NULL) as described above. */
 bool run_commit(struct run *run, bool *repeated, struct error *error);

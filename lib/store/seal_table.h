@@ -23,6 +23,7 @@ struct seal_table {
 		const char *currency;
 	} totals[2];
 	bool sparse;	/* columns may be added: no nulls, but their names */
+	bool any_order;	/* not written in the order; sealed as it stands */
 };
 
 /* Write the seal, which is then at its end, into the chain. */

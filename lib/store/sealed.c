@@ -100,7 +100,8 @@ const struct seal_table sealed_payment = {
 	TABLE(payment), .run = "b.run",
 	.from = "payment_batch b JOIN payment t ON t.batch = b.batch",
 	.order = "b.run, b.batch, t.payment",
-	.totals = { { "t.amount", "t.currency" } }
+	.totals = { { "t.amount", "t.currency" } },
+	.any_order = true
 };
 
 static const struct bulk_column payment_file_columns[] = {

@@ -4,6 +4,8 @@
 #include "store/migrate.h"
 #include "store/run.h"
 #include "store/verify_content.h"
+#include "store/verify_payment.h"
+#include "store/verify_seal.h"
 
 struct verifying {
 	struct verify_result *result;
@@ -87,7 +89,9 @@ verify_batches(struct verifying *verifying, struct store *store,
 	if (!store_version(&version, store, error))
 		return false;
 	return version != migrate_version() ||
-	    verify_content(store, verify_say, verifying, error);
+	    (verify_content(store, verify_say, verifying, error) &&
+	    verify_payment(store, verify_say, verifying, error) &&
+	    verify_seal(store, verify_say, verifying, error));
 }
 
 bool

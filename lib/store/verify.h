@@ -1,10 +1,11 @@
 /*
  * verify.h - is the store whole, and is it what the runs left?
  *
- * Four things are looked at: the database itself; the chain of audit records,
- * computed again from the first to the last; every run, held to the audit
- * record which it wrote of itself (who, when, which batch, which content);
- * and what the batches and registers hold (verify_content.h).
+ * Looked at are the database itself; the chain of audit records, computed
+ * again from the first to the last; every run, held to the audit record which
+ * it wrote of itself (who, when, which batch, which content); the rules which
+ * all content fulfils (verify_content.h); the state of every payment
+ * (verify_payment.h); and every other row, held to its seal (verify_seal.h).
  */
 #ifndef STORE_VERIFY_H
 #define STORE_VERIFY_H

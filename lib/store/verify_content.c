@@ -9,32 +9,6 @@ static const struct {
 	const char *after;
 	const char *sql;
 } rules[] = {
-	{ "pay batch ", " has not the lines its audit record says",
-	    "SELECT b.batch FROM pay_batch AS b WHERE NOT EXISTS "
-	    "(SELECT 1 FROM audit AS a WHERE a.kind = 'pay_line' "
-	    "AND a.record = b.batch AND a.run = b.run AND a.after_image = "
-	    "'{\"period\":\"' || b.period || '\",\"lines\":' || "
-	    "(SELECT count(*) FROM pay_line AS l WHERE l.number "
-	    "BETWEEN b.run * 4294967296 AND b.run * 4294967296 + 4294967295) "
-	    "|| '}') ORDER BY b.batch /*scan*/" },
-	{ "payment batch ", " has not the payments its audit record says",
-	    "SELECT b.batch FROM payment_batch AS b WHERE NOT EXISTS "
-	    "(SELECT 1 FROM audit AS a WHERE a.kind = 'payment' "
-	    "AND a.record = b.batch AND a.run = b.run AND a.after_image = "
-	    "'{\"payments\":' || "
-	    "(SELECT count(*) FROM payment AS p WHERE p.batch = b.batch) "
-	    "|| '}') ORDER BY b.batch /*scan*/" },
-	{ "journal batch ", " has not the entries its audit record says",
-	    "SELECT b.batch FROM journal_batch AS b WHERE NOT EXISTS "
-	    "(SELECT 1 FROM audit AS a WHERE a.kind = 'journal' "
-	    "AND a.record = b.batch AND a.run = b.run AND a.after_image = "
-	    "'{\"entries\":' || (SELECT count(*) FROM journal_entry AS e "
-	    "WHERE e.number BETWEEN b.first_entry AND b.last_entry) || "
-	    "',\"lines\":' || (SELECT count(*) FROM journal_line AS l WHERE "
-	    "l.number BETWEEN (SELECT first_line FROM journal_entry WHERE "
-	    "number = b.first_entry) AND (SELECT last_line FROM "
-	    "journal_entry WHERE number = b.last_entry)) || '}') "
-	    "ORDER BY b.batch /*scan*/" },
 	{ "journal entry ", " does not balance",
 	    "SELECT DISTINCT e.entry FROM journal_entry AS e "
 	    "JOIN journal_line AS l "
@@ -42,7 +16,20 @@ static const struct {
 	    "JOIN journal_block AS b ON b.number = l.block "
 	    "GROUP BY e.number, e.entry, b.entity, b.fund, b.currency "
 	    "HAVING SUM(l.amount) <> 0 OR SUM(l.functional_amount) <> 0 "
-	    "ORDER BY e.entry /*scan*/" }
+	    "ORDER BY e.entry /*scan*/" },
+	{ "period ", " is not what its last audit record says",
+	    "SELECT p.period FROM journal_period AS p WHERE NOT EXISTS "
+	    "(SELECT 1 FROM audit AS a JOIN run AS r ON r.number = a.run "
+	    "WHERE a.kind = 'period' AND a.record = p.period "
+	    "AND a.number = (SELECT MAX(number) FROM audit "
+	    "WHERE kind = 'period' AND record = p.period) "
+	    "AND a.after_image = '{\"state\":\"' || p.state || '\"}' "
+	    "AND p.run = a.run AND p.recorded = r.time) "
+	    "ORDER BY p.period /*scan*/" },
+	{ "period ", " has an audit record and is not there",
+	    "SELECT DISTINCT record FROM audit WHERE kind = 'period' "
+	    "AND record NOT IN (SELECT period FROM journal_period) "
+	    "ORDER BY record /*scan*/" }
 };
 
 static bool
@@ -111,6 +98,39 @@ verify_register(struct store *store, const struct schema *schema,
 	return done;
 }
 
+/* Has the store the tables and columns which the version says? */
+static bool
+verify_layout(struct store *store, const struct schema *schema,
+    void (*say)(void *context, const char *line), void *context,
+    struct error *error)
+{
+	struct text line = { 0 };
+
+	for (size_t i = 0; i < schema->count; i++) {
+		struct statement *find;
+		int64_t count;
+
+		if (!store_prepare(&find, store, "SELECT count(*) FROM "
+		    "register_table t JOIN register_column c "
+		    "ON c.register = t.name WHERE t.name = $1 "
+		    "AND c.name = $2 AND c.type = $3", error))
+			break;
+		store_bind_text(find, 1, slice_of(schema->name));
+		store_bind_text(find, 2, slice_of(schema->fields[i].name));
+		store_bind_text(find, 3, slice_of(field_type_name(
+		    schema->fields[i].type)));
+		if (!store_get_integer(&count, find, error))
+			break;
+		text_clear(&line);
+		text_add_format(&line, "the list of registers lacks the "
+		    "column %s of %s", schema->fields[i].name, schema->name);
+		if (count == 0)
+			say(context, line.bytes);
+	}
+	text_release(&line);
+	return error->fault == FAULT_NONE;
+}
+
 bool
 verify_content(struct store *store,
     void (*say)(void *context, const char *line), void *context,
@@ -125,8 +145,10 @@ verify_content(struct store *store,
 			return false;
 	schemas = schema_all(&count);
 	for (size_t i = 0; i < count; i++)
-		if (schemas[i]->registered && !verify_register(store,
-		    schemas[i], say, context, error))
+		if (schemas[i]->registered && (!verify_layout(store,
+		    schemas[i], say, context, error) ||
+		    !verify_register(store, schemas[i], say, context,
+		    error)))
 			return false;
 	return true;
 }

@@ -2,8 +2,8 @@
  * verify_content.h - do the batches hold what their runs stored?
  *
  * The rules which everything posted fulfils, each as one query which finds
- * what breaks it: counts against the audit records, entries which balance,
- * versions of a register which do not overlap.
+ * what breaks it: entries which balance, periods in the state of their last
+ * audit record, versions of a register which do not overlap.
  */
 #ifndef STORE_VERIFY_CONTENT_H
 #define STORE_VERIFY_CONTENT_H

@@ -19,15 +19,20 @@ CREATE TABLE journal_block (
     cost_centre TEXT NOT NULL,
     donor TEXT NOT NULL,
     currency TEXT NOT NULL,
+    run BIGINT NOT NULL,
     UNIQUE (account, entity, fund, fund_centre, project, cost_centre, donor,
         currency)
 );
 
+-- The entries and lines of a run are those from the first to the last; a run
+-- which reverses has no batch.
 CREATE TABLE journal_batch (
-    batch TEXT NOT NULL PRIMARY KEY,
-    run BIGINT NOT NULL,
+    run BIGINT NOT NULL PRIMARY KEY,
+    batch TEXT UNIQUE,
     first_entry BIGINT NOT NULL,
-    last_entry BIGINT NOT NULL
+    last_entry BIGINT NOT NULL,
+    first_line BIGINT NOT NULL,
+    last_line BIGINT NOT NULL
 );
 
 -- The lines of an entry are those from first_line to last_line.
@@ -44,9 +49,12 @@ CREATE TABLE journal_entry (
 CREATE UNIQUE INDEX journal_entry_reverses ON journal_entry (reverses)
     WHERE reverses IS NOT NULL;
 
+-- That a line has its block is not checked line by line by the database, which
+-- would cost as much as writing it does, but by the run, which knows all
+-- blocks, and by ops-store verify.
 CREATE TABLE journal_line (
     number BIGINT NOT NULL PRIMARY KEY,
-    block BIGINT NOT NULL REFERENCES journal_block (number),
+    block BIGINT NOT NULL,
     amount BIGINT NOT NULL,
     functional_amount BIGINT NOT NULL,
     reference TEXT,

@@ -29,7 +29,7 @@ CREATE TABLE payment (
     town TEXT NOT NULL,
     country TEXT NOT NULL,
     remittance TEXT NOT NULL,
-    state TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'stored',
     PRIMARY KEY (payment)
 );
 CREATE INDEX payment_by_batch ON payment (batch, payment);
