@@ -110,6 +110,14 @@ bool formula_evaluate(struct formula_value *out,
     const struct formula *formula, const struct formula_frame *frame,
     struct error *error);
 
+/*
+ * The same without a copy: in the room, or where the value is as long as
+ * formula and frame are.  NULL after an error.
+ */
+const struct formula_value *formula_evaluate_in(struct formula_value *room,
+    const struct formula *formula, const struct formula_frame *frame,
+    struct error *error);
+
 /* A copy which leaves unset limbs alone. */
 void formula_copy_number(struct fraction *out, const struct fraction *value);
 

@@ -125,7 +125,7 @@ formula_check_round(struct formula_node *node, struct error *error)
 	    "\"half-away\", \"half-even\", \"toward-zero\" or \"never\"");
 }
 
-/* Keys which are texts in the formula find their row now, once. */
+/* Keys which are texts in the formula find their row and cell now, once. */
 static void
 formula_check_row(struct formula_node *node)
 {
@@ -139,6 +139,15 @@ formula_check_row(struct formula_node *node)
 		keys[count++] = key->constant.text;
 	}
 	node->row = rules_table_find(node->table, keys);
+	if (node->row == NULL || node->table_column < 0)
+		return;
+	node->constant.type = node->type;
+	if (node->type == FORMULA_NUMBER)
+		formula_copy_number(&node->constant.number,
+		    node->row->cells[node->table_column].number);
+	else
+		node->constant.text =
+		    node->row->cells[node->table_column].text;
 }
 
 static bool

@@ -54,6 +54,29 @@ formula_evaluate_note(const struct formula_node *node,
 		formula_evaluate_tell(node, value, frame);
 }
 
+/*
+ * The value of an argument: constants, cells of constant keys and values of
+ * the frame where they are, the others made in the room.  NULL after an
+ * error.
+ */
+static inline const struct formula_value *
+formula_evaluate_argument(struct formula_value *room,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error)
+{
+	if (node->op == FORMULA_CONSTANT)
+		return &node->constant;
+	if (node->op == FORMULA_NAME) {
+		formula_evaluate_note(node, &frame->values[node->slot],
+		    frame);
+		return &frame->values[node->slot];
+	}
+	if (node->op == FORMULA_LOOK_UP && node->row != NULL &&
+	    frame->note == NULL)
+		return &node->constant;
+	return formula_evaluate_node(room, node, frame, error) ? room : NULL;
+}
+
 /* What is on the lines: whole minor units of one currency. */
 static bool
 formula_evaluate_lines(struct formula_value *out,
@@ -72,7 +95,7 @@ formula_evaluate_lines(struct formula_value *out,
 		else if (!money_add(&sum, sum, frame->paid[slot], error))
 			return false;
 	}
-	fraction_set_decimal(&out->number, money_to_decimal(sum));
+	money_to_fraction(&out->number, sum);
 	return true;
 }
 
@@ -107,25 +130,29 @@ formula_evaluate_arithmetic(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value left, right;
+	struct formula_value rooms[2];
+	const struct formula_value *left = formula_evaluate_argument(
+	    &rooms[0], node->first, frame, error);
+	const struct formula_value *right = left == NULL ? NULL :
+	    formula_evaluate_argument(&rooms[1], node->first->next, frame,
+	    error);
 
-	if (!formula_evaluate_node(&left, node->first, frame, error) ||
-	    !formula_evaluate_node(&right, node->first->next, frame, error))
+	if (right == NULL)
 		return false;
 	out->type = FORMULA_NUMBER;
 	switch ((unsigned)node->op) {
 	case FORMULA_ADD:
-		return fraction_add(&out->number, &left.number,
-		    &right.number, error);
+		return fraction_add(&out->number, &left->number,
+		    &right->number, error);
 	case FORMULA_SUBTRACT:
-		return fraction_subtract(&out->number, &left.number,
-		    &right.number, error);
+		return fraction_subtract(&out->number, &left->number,
+		    &right->number, error);
 	case FORMULA_MULTIPLY:
-		return fraction_multiply(&out->number, &left.number,
-		    &right.number, error);
+		return fraction_multiply(&out->number, &left->number,
+		    &right->number, error);
 	default:
-		return fraction_divide(&out->number, &left.number,
-		    &right.number, error);
+		return fraction_divide(&out->number, &left->number,
+		    &right->number, error);
 	}
 }
 
@@ -148,25 +175,29 @@ formula_evaluate_compare(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value left, right;
+	struct formula_value rooms[2];
+	const struct formula_value *left = formula_evaluate_argument(
+	    &rooms[0], node->first, frame, error);
+	const struct formula_value *right = left == NULL ? NULL :
+	    formula_evaluate_argument(&rooms[1], node->first->next, frame,
+	    error);
 	int order;
 
-	if (!formula_evaluate_node(&left, node->first, frame, error) ||
-	    !formula_evaluate_node(&right, node->first->next, frame, error))
+	if (right == NULL)
 		return false;
-	switch (left.type) {
+	switch (left->type) {
 	case FORMULA_NUMBER:
-		order = fraction_compare(&left.number, &right.number);
+		order = fraction_compare(&left->number, &right->number);
 		break;
 	case FORMULA_DATE:
-		order = date_compare(left.date, right.date);
+		order = date_compare(left->date, right->date);
 		break;
 	case FORMULA_TEXT:
-		order = !slice_equal(left.text, right.text);
+		order = !slice_equal(left->text, right->text);
 		break;
 	case FORMULA_BOOLEAN:
 	default:
-		order = left.boolean != right.boolean;
+		order = left->boolean != right->boolean;
 	}
 	out->type = FORMULA_BOOLEAN;
 	out->boolean = node->op == FORMULA_EQUAL ? order == 0 :
@@ -183,15 +214,19 @@ formula_evaluate_logic(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	if (!formula_evaluate_node(out, node->first, frame, error))
+	struct formula_value room;
+	const struct formula_value *value = formula_evaluate_argument(&room,
+	    node->first, frame, error);
+
+	if (value != NULL && node->op != FORMULA_NOT &&
+	    value->boolean == (node->op == FORMULA_AND))
+		value = formula_evaluate_argument(&room, node->first->next,
+		    frame, error);
+	if (value == NULL)
 		return false;
-	if (node->op == FORMULA_NOT) {
-		out->boolean = !out->boolean;
-		return true;
-	}
-	if (out->boolean == (node->op == FORMULA_OR))
-		return true;
-	return formula_evaluate_node(out, node->first->next, frame, error);
+	out->type = FORMULA_BOOLEAN;
+	out->boolean = value->boolean != (node->op == FORMULA_NOT);
+	return true;
 }
 
 static bool
@@ -199,19 +234,21 @@ formula_evaluate_extreme(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value value;
+	struct formula_value room;
 
 	if (!formula_evaluate_node(out, node->first, frame, error))
 		return false;
 	for (const struct formula_node *child = node->first->next;
 	    child != NULL; child = child->next) {
+		const struct formula_value *value = formula_evaluate_argument(
+		    &room, child, frame, error);
 		int order;
 
-		if (!formula_evaluate_node(&value, child, frame, error))
+		if (value == NULL)
 			return false;
-		order = fraction_compare(&value.number, &out->number);
+		order = fraction_compare(&value->number, &out->number);
 		if (node->op == FORMULA_MIN ? order < 0 : order > 0)
-			formula_copy_number(&out->number, &value.number);
+			formula_copy_number(&out->number, &value->number);
 	}
 	return true;
 }
@@ -239,15 +276,18 @@ formula_evaluate_given(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value value;
+	struct formula_value room;
+	const struct formula_value *value = formula_evaluate_argument(&room,
+	    node->first, frame, error);
 
-	if (!formula_evaluate_node(&value, node->first, frame, error))
+	if (value == NULL)
 		return false;
 	out->type = FORMULA_BOOLEAN;
-	out->boolean = value.type == FORMULA_DATE ? !date_is_none(value.date) :
-	    value.type == FORMULA_TEXT ? !slice_is_empty(value.text) :
-	    value.type == FORMULA_NUMBER ?
-	    fraction_sign(&value.number) != 0 : value.boolean;
+	out->boolean = value->type == FORMULA_DATE ?
+	    !date_is_none(value->date) :
+	    value->type == FORMULA_TEXT ? !slice_is_empty(value->text) :
+	    value->type == FORMULA_NUMBER ?
+	    fraction_sign(&value->number) != 0 : value->boolean;
 	return true;
 }
 
@@ -281,15 +321,14 @@ formula_evaluate_if(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value condition;
+	struct formula_value room;
+	const struct formula_value *condition = formula_evaluate_argument(
+	    &room, node->first, frame, error);
 	const struct formula_node *then = node->first->next;
 
-	if (!formula_evaluate_node(&condition, node->first, frame, error))
-		return false;
-	return formula_evaluate_node(out, condition.boolean ? then :
-	    then->next, frame, error);
+	return condition != NULL && formula_evaluate_node(out,
+	    condition->boolean ? then : then->next, frame, error);
 }
-
 
 bool
 formula_evaluate_node(struct formula_value *out,
@@ -337,8 +376,7 @@ formula_evaluate_node(struct formula_value *out,
 		return true;
 	case FORMULA_PAID:
 		out->type = FORMULA_NUMBER;
-		fraction_set_decimal(&out->number,
-		    money_to_decimal(frame->paid[node->slot]));
+		money_to_fraction(&out->number, frame->paid[node->slot]);
 		formula_evaluate_note(node, out, frame);
 		return true;
 	default:
@@ -351,4 +389,12 @@ formula_evaluate(struct formula_value *out, const struct formula *formula,
     const struct formula_frame *frame, struct error *error)
 {
 	return formula_evaluate_node(out, formula->root, frame, error);
+}
+
+const struct formula_value *
+formula_evaluate_in(struct formula_value *room,
+    const struct formula *formula, const struct formula_frame *frame,
+    struct error *error)
+{
+	return formula_evaluate_argument(room, formula->root, frame, error);
 }

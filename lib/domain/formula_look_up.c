@@ -1,4 +1,5 @@
 /* Rows of tables, found while a formula is evaluated. */
+#include "base/digits.h"
 #include "domain/formula_node.h"
 
 enum { FORMULA_KEY_MAX = DECIMAL_TEXT_MAX };
@@ -8,16 +9,27 @@ formula_look_up_key(struct slice *out, char buffer[FORMULA_KEY_MAX],
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error)
 {
-	struct formula_value value;
+	struct formula_value room;
+	const struct formula_value *value = &room;
 	struct decimal number;
+	int64_t whole;
 
-	if (!formula_evaluate_node(&value, node, frame, error))
+	if (node->op == FORMULA_NAME && frame->note == NULL)
+		value = &frame->values[node->slot];
+	else if (!formula_evaluate_node(&room, node, frame, error))
 		return false;
-	if (value.type == FORMULA_TEXT) {
-		*out = value.text;
+	if (value->type == FORMULA_TEXT) {
+		*out = value->text;
 		return true;
 	}
-	if (!fraction_round(&number, &value.number, DECIMAL_PLACES,
+	if (fraction_is_integer(&whole, &value->number) && whole >= 0) {
+		char *end = buffer + FORMULA_KEY_MAX;
+		char *start = digits_put(end, (uint64_t)whole, 1);
+
+		*out = slice_from(start, (size_t)(end - start));
+		return true;
+	}
+	if (!fraction_round(&number, &value->number, DECIMAL_PLACES,
 	    ROUND_NEVER, error))
 		return false;
 	*out = slice_from(buffer, decimal_format(buffer, number));

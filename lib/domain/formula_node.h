@@ -55,7 +55,7 @@ struct formula_node {
 	const struct rules_row *row;	/* of constant keys, if there is one */
 	struct formula_node *first;	/* argument */
 	struct formula_node *next;	/* argument of the same parent */
-	struct formula_value constant;
+	struct formula_value constant;	/* or the cell of the row */
 };
 
 /* Each gives the value of a node: any, and those of look-ups. */

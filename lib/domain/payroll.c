@@ -132,18 +132,20 @@ static bool
 payroll_currency(struct currency *out, struct payroll *payroll,
     const struct rules_element *element, struct error *error)
 {
-	struct formula_value code;
+	struct formula_value room;
+	const struct formula_value *code;
 
 	*out = element->fixed_currency;
 	if (slice_is_empty(element->currency.text))
 		return true;
-	if (!formula_evaluate(&code, &element->currency.formula,
-	    &payroll->frame, error))
+	code = formula_evaluate_in(&room, &element->currency.formula,
+	    &payroll->frame, error);
+	if (code == NULL)
 		return false;
-	if (!slice_equal(code.text, payroll->last_code)) {
-		if (!currency_parse(out, code.text, error))
+	if (!slice_equal(code->text, payroll->last_code)) {
+		if (!currency_parse(out, code->text, error))
 			return false;
-		memcpy(payroll->last_code_text, code.text.text, 3);
+		memcpy(payroll->last_code_text, code->text.text, 3);
 		payroll->last_code = slice_from(payroll->last_code_text, 3);
 		payroll->last_currency = *out;
 	}
@@ -177,14 +179,16 @@ payroll_element(struct payroll *payroll, size_t number, struct error *error)
 	const struct rules_element *element =
 	    &payroll->rules->elements[number];
 	size_t slot = RULES_SLOT_ELEMENTS + number;
-	struct formula_value condition;
+	struct formula_value room;
+	const struct formula_value *condition;
 
 	payroll->due[slot] = true;
 	if (!slice_is_empty(element->condition.text)) {
-		if (!formula_evaluate(&condition, &element->condition.formula,
-		    &payroll->frame, error))
+		condition = formula_evaluate_in(&room,
+		    &element->condition.formula, &payroll->frame, error);
+		if (condition == NULL)
 			return false;
-		payroll->due[slot] = condition.boolean;
+		payroll->due[slot] = condition->boolean;
 	}
 	if (!payroll->due[slot]) {
 		payroll->values[slot].type = FORMULA_NUMBER;

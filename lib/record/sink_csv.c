@@ -1,8 +1,5 @@
+#include "record/sink_special.h"
 #include "record/sink_writer.h"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 /*
  * Where the decimal mark is a comma, spreadsheets take the semicolon between
@@ -59,19 +56,6 @@ sink_csv_set_locale(struct sink *sink, const char *locale,
 }
 
 #ifdef __SSE2__
-static inline bool
-sink_csv_has_special(__m128i bytes, char delimiter)
-{
-	__m128i ends = _mm_or_si128(
-	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
-	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
-	__m128i marks = _mm_or_si128(
-	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter)));
-
-	return _mm_movemask_epi8(_mm_or_si128(ends, marks)) != 0;
-}
-
 /* Sixteen bytes at a time; the last overlap those before them. */
 bool
 sink_csv_must_quote(struct slice text, char delimiter)
@@ -81,7 +65,7 @@ sink_csv_must_quote(struct slice text, char delimiter)
 	uint64_t first = 0, last = 0;
 
 	for (; left >= sizeof(__m128i); left -= sizeof(__m128i)) {
-		if (sink_csv_has_special(_mm_loadu_si128(
+		if (sink_special(_mm_loadu_si128(
 		    (const __m128i *)(const void *)at), delimiter))
 			return true;
 		at += sizeof(__m128i);
@@ -99,7 +83,7 @@ sink_csv_must_quote(struct slice text, char delimiter)
 	} else {
 		return false;
 	}
-	return sink_csv_has_special(_mm_set_epi64x((long long)last,
+	return sink_special(_mm_set_epi64x((long long)last,
 	    (long long)first), delimiter);
 }
 #else

@@ -2,6 +2,8 @@
  * A structure as a line of plain CSV, made where the output keeps it.  The
  * bytes are those which the cells of sink_csv.c give one by one.
  */
+#include "base/digits.h"
+#include "record/sink_special.h"
 #include "record/sink_writer.h"
 
 enum {
@@ -22,47 +24,65 @@ sink_row_can(const struct sink *sink)
 size_t
 sink_row_integer(char place[SINK_INTEGER_MAX], int64_t value)
 {
-	char buffer[SINK_INTEGER_MAX], *at = buffer + sizeof(buffer);
-	uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	size_t length;
+	char buffer[SINK_INTEGER_MAX], *end = buffer + sizeof(buffer);
+	char *at = digits_put(end, value < 0 ? 0 - (uint64_t)value :
+	    (uint64_t)value, 1);
 
-	do {
-		*--at = (char)('0' + rest % 10);
-		rest /= 10;
-	} while (rest > 0);
 	if (value < 0)
 		*--at = '-';
-	length = (size_t)(buffer + sizeof(buffer) - at);
-	memcpy(place, at, length);
-	return length;
-}
-
-/* Two copies which overlap are faster than one of any length. */
-static inline void
-sink_row_copy(char *to, const char *from, size_t length)
-{
-	if (length > 16) {
-		memcpy(to, from, length);
-	} else if (length >= 8) {
-		memcpy(to, from, 8);
-		memcpy(to + length - 8, from + length - 8, 8);
-	} else if (length >= 4) {
-		memcpy(to, from, 4);
-		memcpy(to + length - 4, from + length - 4, 4);
-	} else {
-		for (size_t i = 0; i < length; i++)
-			to[i] = from[i];
-	}
+	memcpy(place, at, (size_t)(end - at));
+	return (size_t)(end - at);
 }
 
 static char *
-sink_row_text(char *at, struct slice text, char delimiter)
+sink_row_any(char *at, struct slice text, char delimiter)
 {
+	if (text.length == 0)
+		return at;
 	if (sink_csv_must_quote(text, delimiter))
 		return at + sink_csv_quote(at, text);
-	sink_row_copy(at, text.text, text.length);
+	memcpy(at, text.text, text.length);
 	return at + text.length;
 }
+
+#ifdef __SSE2__
+/*
+ * Most texts are short: the first bytes and the last, which overlap, are
+ * looked at and copied in one go.
+ */
+static inline char *
+sink_row_text(char *at, struct slice text, char delimiter)
+{
+	uint64_t first = 0, last = 0;
+
+	if (text.length > 16 || text.length < 4)
+		return sink_row_any(at, text, delimiter);
+	if (text.length >= 8) {
+		memcpy(&first, text.text, 8);
+		memcpy(&last, text.text + text.length - 8, 8);
+	} else {
+		memcpy(&first, text.text, 4);
+		memcpy(&last, text.text + text.length - 4, 4);
+	}
+	if (sink_special(_mm_set_epi64x((long long)last, (long long)first),
+	    delimiter))
+		return at + sink_csv_quote(at, text);
+	if (text.length >= 8) {
+		memcpy(at, &first, 8);
+		memcpy(at + text.length - 8, &last, 8);
+	} else {
+		memcpy(at, &first, 4);
+		memcpy(at + text.length - 4, &last, 4);
+	}
+	return at + text.length;
+}
+#else
+static inline char *
+sink_row_text(char *at, struct slice text, char delimiter)
+{
+	return sink_row_any(at, text, delimiter);
+}
+#endif
 
 static char *
 sink_row_number(char *at, const struct schema *schema, size_t at_field,
@@ -97,9 +117,10 @@ sink_row_currency(char *at, struct currency currency)
 {
 	const char *code = currency_code(currency);
 
-	while (*code != '\0')
-		*at++ = *code++;
-	return at;
+	if (code[0] == '\0')
+		return at;
+	memcpy(at, code, CURRENCY_CODE_LENGTH);
+	return at + CURRENCY_CODE_LENGTH;
 }
 
 /* What is neither text nor a number. */

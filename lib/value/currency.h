@@ -11,6 +11,8 @@
 #include "base/slice.h"
 #include "value/date.h"
 
+enum { CURRENCY_CODE_LENGTH = 3 };
+
 struct currency {
 	uint16_t number;
 };

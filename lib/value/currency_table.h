@@ -8,8 +8,9 @@
 
 #include <stdint.h>
 
+#include "value/currency.h"
+
 enum {
-	CURRENCY_CODE_LENGTH = 3,
 	CURRENCY_LETTERS = 26,
 	CURRENCY_CODES = CURRENCY_LETTERS * CURRENCY_LETTERS *
 	    CURRENCY_LETTERS

@@ -8,7 +8,7 @@ enum { HALF_BITS = 64 };
 void
 fraction_set_integer(struct fraction *out, int64_t value)
 {
-	fraction_wide_small(out, value, 1);
+	fraction_set_quotient(out, value, 1);
 }
 
 /*
@@ -38,7 +38,7 @@ fraction_set_decimal(struct fraction *out, struct decimal value)
 		bottom /= steps[i];
 	}
 	if (top <= INT64_MAX) {
-		fraction_wide_small(out, negative ? -(int64_t)top :
+		fraction_set_quotient(out, negative ? -(int64_t)top :
 		    (int64_t)top, bottom);
 	} else {
 		struct error error = { 0 };
@@ -74,7 +74,7 @@ add_signed(struct fraction *out, const struct fraction *one,
 	}
 	if (top >= -INT64_MAX && top <= INT64_MAX &&
 	    bottom >> HALF_BITS == 0) {
-		fraction_wide_small(out, (int64_t)top, (uint64_t)bottom);
+		fraction_set_quotient(out, (int64_t)top, (uint64_t)bottom);
 		return true;
 	}
 	return fraction_wide_settle(out, top < 0 ? -(unsigned __int128)top :
@@ -105,7 +105,7 @@ multiply_small(struct fraction *out, const struct fraction *one,
 	over *= top;
 	under *= bottom;
 	if (over <= INT64_MAX && under >> HALF_BITS == 0) {
-		fraction_wide_small(out, negative ? -(int64_t)over :
+		fraction_set_quotient(out, negative ? -(int64_t)over :
 		    (int64_t)over, (uint64_t)under);
 		return true;
 	}

@@ -32,6 +32,16 @@ struct fraction {
 void fraction_set_integer(struct fraction *out, int64_t value);
 void fraction_set_decimal(struct fraction *out, struct decimal value);
 
+/* The denominator is not 0. */
+static inline void
+fraction_set_quotient(struct fraction *out, int64_t numerator,
+    uint64_t denominator)
+{
+	out->wide = false;
+	out->numerator = numerator;
+	out->denominator = denominator;
+}
+
 bool fraction_add(struct fraction *out, const struct fraction *one,
     const struct fraction *other, struct error *error);
 bool fraction_subtract(struct fraction *out, const struct fraction *one,
@@ -47,6 +57,14 @@ bool fraction_divide(struct fraction *out, const struct fraction *one,
 int fraction_compare(const struct fraction *one,
     const struct fraction *other);
 int fraction_sign(const struct fraction *value);
+
+/* Is it kept as a whole number? Then *out is that; what is not may be whole. */
+static inline bool
+fraction_is_integer(int64_t *out, const struct fraction *value)
+{
+	*out = value->numerator;
+	return !value->wide && value->denominator == 1;
+}
 
 /* The one place where a fraction is lost: to so many decimal places. */
 bool fraction_round(struct decimal *out, const struct fraction *value,

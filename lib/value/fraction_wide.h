@@ -19,16 +19,6 @@ fraction_wide_size(const struct fraction *small)
 	    (uint64_t)small->numerator;
 }
 
-/* Make it a small value. */
-static inline void
-fraction_wide_small(struct fraction *out, int64_t numerator,
-    uint64_t denominator)
-{
-	out->wide = false;
-	out->numerator = numerator;
-	out->denominator = denominator;
-}
-
 /* top / bottom in lowest terms. */
 bool fraction_wide_settle(struct fraction *out, unsigned __int128 top,
     unsigned __int128 bottom, bool negative, struct error *error);

@@ -1,6 +1,7 @@
 #include "value/money.h"
 
 #include "base/assert.h"
+#include "base/digits.h"
 #include "value/wide.h"
 
 enum {
@@ -110,14 +111,12 @@ money_format(char buffer[MONEY_TEXT_MAX], struct money amount)
 	uint64_t left = magnitude(amount);
 	size_t length;
 
-	for (unsigned i = 0; i < exponent; i++, left /= 10)
-		*--start = (char)('0' + left % 10);
-	if (exponent > 0)
+	if (exponent > 0) {
+		start = digits_put(start, left % powers[exponent], exponent);
 		*--start = '.';
-	do {
-		*--start = (char)('0' + left % 10);
-		left /= 10;
-	} while (left > 0);
+		left /= powers[exponent];
+	}
+	start = digits_put(start, left, 1);
 	if (amount.units < 0)
 		*--start = '-';
 	length = (size_t)(end - start);
@@ -139,16 +138,25 @@ money_from_decimal(struct money *out, struct decimal value,
 	unsigned __int128 under[2] = {
 		wide_power(DECIMAL_PLACES - exponent), 1
 	};
-	unsigned __int128 quotient;
+	unsigned __int128 quotient = 0;
 	enum rounding_rest rest;
+	bool exact = false;
 
-	/* Most amounts fit in 64 bits and are whole minor units. */
-	if (over[0] >> 64 == 0 &&
-	    (uint64_t)over[0] % (uint64_t)under[0] == 0) {
-		quotient = (uint64_t)over[0] / (uint64_t)under[0];
+	/*
+	 * Most amounts fit in 64 bits and are whole minor units, of which
+	 * most are hundredths: dividing by a constant is a multiplication.
+	 */
+	if (over[0] >> 64 == 0) {
+		const uint64_t hundredth = (uint64_t)DECIMAL_ONE / 100;
+
+		quotient = exponent == 2 ? (uint64_t)over[0] / hundredth :
+		    (uint64_t)over[0] / (uint64_t)under[0];
+		exact = (uint64_t)quotient * (uint64_t)under[0] ==
+		    (uint64_t)over[0];
+	}
+	if (exact)
 		return settle(out, quotient, REST_NONE, negative, currency,
 		    rounding, error);
-	}
 	ENSURE(wide_quotient(&quotient, &rest, over, under));
 	return settle(out, quotient, rest, negative, currency, rounding,
 	    error);
@@ -161,6 +169,13 @@ money_to_decimal(struct money amount)
 
 	return (struct decimal){ (__int128)amount.units *
 	    (__int128)wide_power(DECIMAL_PLACES - exponent) };
+}
+
+void
+money_to_fraction(struct fraction *out, struct money amount)
+{
+	fraction_set_quotient(out, amount.units,
+	    powers[currency_exponent(amount.currency)]);
 }
 
 static bool

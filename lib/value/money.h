@@ -11,6 +11,7 @@
 
 #include "value/currency.h"
 #include "value/decimal.h"
+#include "value/fraction.h"
 
 struct money {
 	int64_t units;		/* minor units of the currency */
@@ -32,6 +33,7 @@ size_t money_format(char buffer[MONEY_TEXT_MAX], struct money amount);
 bool money_from_decimal(struct money *out, struct decimal value,
     struct currency currency, enum rounding rounding, struct error *error);
 struct decimal money_to_decimal(struct money amount);
+void money_to_fraction(struct fraction *out, struct money amount);
 
 /* Different currencies or overflow are errors. */
 bool money_add(struct money *out, struct money one, struct money other,

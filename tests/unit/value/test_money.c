@@ -245,6 +245,26 @@ weights_must_make_sense(void)
 	tap_ok(!money_split(shares, zero, 0, amount, &error), "no shares");
 }
 
+static void
+a_fraction_is_the_same_amount(void)
+{
+	static const char *const codes[] = { "JPY", "USD", "KWD" };
+	bool right = true;
+
+	for (size_t i = 0; i < 3; i++)
+		for (int64_t units = -1001; units <= 1001; units++) {
+			struct money amount = { units, CURRENCY_NONE };
+			struct fraction one, other;
+
+			(void)currency_parse(&amount.currency,
+			    slice_of(codes[i]), &error);
+			money_to_fraction(&one, amount);
+			fraction_set_decimal(&other, money_to_decimal(amount));
+			right = right && fraction_compare(&one, &other) == 0;
+		}
+	tap_ok(right, "as a fraction and as a decimal");
+}
+
 int
 main(void)
 {
@@ -258,5 +278,6 @@ main(void)
 	every_split_of_small_amounts_is_fair();
 	large_splits_sum_to_the_whole();
 	weights_must_make_sense();
+	a_fraction_is_the_same_amount();
 	return tap_end();
 }

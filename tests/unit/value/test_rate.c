@@ -121,6 +121,41 @@ wide_rates_lose_nothing(void)
 	    out.units == 90000000000000000, "equal rates cancel out exactly");
 }
 
+/* The way of a machine word agrees with that through an equal pivot. */
+static bool
+both_ways_agree(const char *value, int64_t units, enum rounding rounding)
+{
+	struct rate one = rate("USD", "USD", "1"), by = rate("USD", "EUR",
+	    value);
+	struct money amount = { units, currency("USD") }, plain = { 0 };
+	struct money through = { 0 };
+	struct error first = { 0 }, second = { 0 };
+	bool done = rate_convert(&plain, amount, by, rounding, &first);
+
+	return done == rate_convert_through(&through, amount, one, by,
+	    rounding, &second) && plain.units == through.units &&
+	    strcmp(first.message, second.message) == 0;
+}
+
+static void
+words_agree_with_full_width(void)
+{
+	static const char *const values[] = {
+		"0.000000000001", "0.5", "0.853", "1", "1.005", "129.5",
+		"18446744.073709551615", "18446744.073709551616", "9223372.1",
+		"999999999999.999999999999"
+	};
+	bool right = true;
+
+	for (size_t i = 0; i < sizeof(values) / sizeof(*values); i++)
+		for (int64_t units = -3000; units <= 3000; units++)
+			right = right && both_ways_agree(values[i], units,
+			    ROUND_HALF_AWAY) && both_ways_agree(values[i],
+			    units * 3074457345618258, ROUND_HALF_EVEN) &&
+			    both_ways_agree(values[i], units, ROUND_NEVER);
+	tap_ok(right, "small and large amounts by small and large rates");
+}
+
 int
 main(void)
 {
@@ -130,5 +165,6 @@ main(void)
 	too_large_a_result_is_an_error();
 	a_pivot_is_passed_without_rounding();
 	wide_rates_lose_nothing();
+	words_agree_with_full_width();
 	return tap_end();
 }
