@@ -31,5 +31,6 @@ bool kpi_lenient(const struct cli *cli);
 
 bool kpi_clock(struct cli *cli, struct error *error);
 bool kpi_explain(struct cli *cli, struct error *error);
+bool kpi_spc(struct cli *cli, struct error *error);
 
 #endif

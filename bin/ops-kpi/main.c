@@ -41,6 +41,24 @@ static const struct option explain_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+static const struct option spc_options[] = {
+	{ "value", OPTION_TEXT, "COLUMN", "the values, or counts", true },
+	{ "size", OPTION_TEXT, "COLUMN",
+	    "of how many the counts are, for the charts p and u", false },
+	{ "by", OPTION_TEXT, "COLUMN", "a chart for each value of it",
+	    false },
+	{ "chart", OPTION_CHOICE, "xmr|p|u",
+	    "individuals, proportions or rates; xmr unless said", false },
+	{ "baseline", OPTION_NUMBER, "N",
+	    "take the limits from the first points; from all unless said",
+	    false },
+	{ "rules", OPTION_CHOICE, "nelson|western-electric|none",
+	    "which signals; nelson unless said", false },
+	{ "constants", OPTION_CHOICE, "rounded|table",
+	    "2.66 and 3.27 (rounded), or 3/1.128 and 3.267", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct verb verbs[] = {
 	REGISTER_VERBS,
 	{ "clock", "[FILE ...]",
@@ -50,6 +68,9 @@ static const struct verb verbs[] = {
 	{ "explain", NULL, "show day by day how a duration came about",
 	    USES_OUTPUT | USES_STORE, explain_options, NULL, "clock_day",
 	    kpi_explain },
+	{ "spc", "[FILE ...]", "add the limits and signals of control charts",
+	    USES_INPUT | USES_OUTPUT, spc_options, "any", "process_point",
+	    kpi_spc },
 	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
 };
 
