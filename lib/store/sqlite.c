@@ -97,6 +97,8 @@ sqlite_open(void **out, const char *name, bool create, bool *created,
 	int result;
 
 	*created = false;
+	if (!sqlite_place_check(name, error))
+		return false;
 	if (create && !sqlite_connection_create(name, created, error))
 		return false;
 	if (access(name, F_OK) != 0 && errno == ENOENT)

@@ -30,6 +30,9 @@ bool sqlite_connection_failed(const struct connection *connection, int result,
 bool sqlite_connection_broke(const struct connection *connection,
     struct error *error);
 
+/* Refuses what is on a file system which other machines may write. */
+bool sqlite_place_check(const char *name, struct error *error);
+
 /*
  * The file exists before SQLite opens it, so that it is never readable by
  * others; its log takes the mode of the file.
