@@ -1,3 +1,4 @@
+#include "store/backup.h"
 #include "store/migrate.h"
 #include "store/run.h"
 #include "verbs.h"
@@ -68,15 +69,19 @@ done:
 	return error->fault == FAULT_NONE;
 }
 
-/* Either both are in the store or neither is. */
+/*
+ * Under one lock: nothing is written between the copy and the change, and the
+ * change is there with its record or not at all.
+ */
 static bool
-migrate_recorded(struct store *store, struct error *error)
+migrate_recorded(struct store *store, struct text *kept, struct error *error)
 {
 	unsigned applied = 0;
 
 	if (!store_begin(store, error))
 		return false;
-	if (migrate_apply(store, &applied, error) &&
+	if (backup_keep(kept, store, error) &&
+	    migrate_apply(store, &applied, error) &&
 	    verb_record(store, "migrate", error))
 		(void)store_commit(store, error);
 	if (error->fault != FAULT_NONE)
@@ -87,6 +92,7 @@ migrate_recorded(struct store *store, struct error *error)
 bool
 verb_migrate(struct cli *cli, struct error *error)
 {
+	struct text kept = { 0 };
 	int64_t version = 0;
 	struct store *store;
 
@@ -97,11 +103,16 @@ verb_migrate(struct cli *cli, struct error *error)
 	if (version == migrate_version())
 		cli_say(cli, "%s is of version %d: nothing was changed",
 		    store_name(store), migrate_number(version));
-	else if (migrate_recorded(store, error))
-		cli_say(cli, "%s brought from version %d to %d",
+	else if (migrate_number(version) > migrate_number(migrate_version()))
+		(void)migrate_check(store_name(store), version, error);
+	else if (migrate_recorded(store, &kept, error))
+		cli_say(cli, "%s brought from version %d to %d%s%s",
 		    store_name(store), migrate_number(version),
-		    migrate_number(migrate_version()));
+		    migrate_number(migrate_version()), kept.length > 0 ?
+		    "; what it was is kept in " : "",
+		    kept.length > 0 ? kept.bytes : "");
 done:
+	text_release(&kept);
 	store_close(store);
 	return error->fault == FAULT_NONE;
 }

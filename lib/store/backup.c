@@ -3,6 +3,10 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/audit.h"
+#include "store/migrate.h"
+
+enum { BACKUP_KEPT_MAX = 99 };
 
 static bool
 backup_may_write(const char *path, bool replace, struct error *error)
@@ -46,6 +50,68 @@ backup_make(struct store *store, const char *path, bool replace,
 	if (backup_copy(&beside, store, path, error))
 		(void)store_replace(beside.bytes, path, error);
 	return backup_settle(&beside, error);
+}
+
+/* Of the same version, with the same end of the same chain? */
+static bool
+backup_is_of(struct store *store, const char *path)
+{
+	struct audit_chain ours, theirs;
+	int64_t version, kept_version;
+	struct error ignored = { 0 };
+	struct store *kept;
+	bool same;
+
+	if (!store_open(&kept, path, STORE_EXAMINE, &ignored))
+		return false;
+	same = store_version(&version, store, &ignored) &&
+	    store_version(&kept_version, kept, &ignored) &&
+	    audit_last(&ours, store, &ignored) &&
+	    audit_last(&theirs, kept, &ignored) &&
+	    version == kept_version && ours.number == theirs.number &&
+	    memcmp(ours.hash, theirs.hash, sizeof(ours.hash)) == 0;
+	store_close(kept);
+	return same;
+}
+
+static bool
+backup_keep_as(struct text *path, struct store *store, struct error *error)
+{
+	const char *name = store_name(store);
+	int64_t version;
+
+	if (!store_version(&version, store, error))
+		return false;
+	for (unsigned i = 1; i <= BACKUP_KEPT_MAX; i++) {
+		text_clear(path);
+		text_add_format(path, "%s.version-%d", name,
+		    migrate_number(version));
+		if (i > 1)
+			text_add_format(path, ".%u", i);
+		if (access(path->bytes, F_OK) != 0)
+			return backup_make(store, path->bytes, false, error);
+		if (backup_is_of(store, path->bytes))
+			return true;
+	}
+	return error_set(error, FAULT_STORE,
+	    "%s is there already, as the others before it; move them away",
+	    path->bytes);
+}
+
+/* By a connection of its own: one which is about to write cannot be copied. */
+bool
+backup_keep(struct text *path, struct store *store, struct error *error)
+{
+	struct store *reader;
+
+	text_clear(path);
+	if (strstr(store_name(store), "://") != NULL)
+		return true;
+	if (!store_open(&reader, store_name(store), STORE_EXAMINE, error))
+		return false;
+	(void)backup_keep_as(path, reader, error);
+	store_close(reader);
+	return error->fault == FAULT_NONE;
 }
 
 /*

@@ -7,6 +7,7 @@
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
+#include "base/text.h"
 #include "store/store.h"
 
 /*
@@ -15,6 +16,14 @@
  */
 bool backup_make(struct store *store, const char *path, bool replace,
     struct error *error);
+
+/*
+ * Keep the store, before it is changed for good, in a file beside it, and put
+ * the name of that into path: the store's name, ".version-" and its version,
+ * and a number if that is the name of something else.  A copy of the very
+ * same content serves again.  One on a server is not kept, and path empty.
+ */
+bool backup_keep(struct text *path, struct store *store, struct error *error);
 
 /*
  * Make the store of the name what the backup is: a new file, or with replace
