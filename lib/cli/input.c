@@ -94,6 +94,7 @@ input_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	how.context = &cli->controls;
 	how.rejects = cli->rejects;
 	how.header = input_option(cli, "header");
+	how.digest = (cli->verb->use & WRITES_STORE) != 0;
 	how.decimal_mark = mark != NULL ? mark[0] : 0;
 	if (!stream_open(out, schema, paths, count, &how, error))
 		return false;
@@ -133,9 +134,12 @@ bool
 cli_open(struct stream **out, struct cli *cli, const struct schema *schema,
     const char *path, struct error *error)
 {
+	const struct stream_options how = {
+		.digest = (cli->verb->use & WRITES_STORE) != 0
+	};
 	struct stream *stream;
 
-	if (!stream_open(&stream, schema, &path, 1, NULL, error))
+	if (!stream_open(&stream, schema, &path, 1, &how, error))
 		return false;
 	input_keep(cli, stream);
 	*out = stream;

@@ -1,5 +1,7 @@
 #include "base/assert.h"
 #include "cli/cli.h"
+#include "store/audit.h"
+#include "store/json.h"
 #include "store/run.h"
 
 bool
@@ -36,6 +38,42 @@ cli_run(struct run **out, struct cli *cli, const char *topic,
 	    run_begin(out, store, &about, error);
 }
 
+static bool
+storage_record(struct run *run, const struct source *source,
+    struct error *error)
+{
+	char digest[AUDIT_HASH_TEXT_MAX];
+	struct text image = { 0 };
+	bool done;
+
+	audit_hash_format(digest, source->digest);
+	json_begin(&image);
+	json_add_text(&image, "sha256", slice_of(digest));
+	json_add_integer(&image, "bytes", (int64_t)source->bytes);
+	json_add_integer(&image, "records", (int64_t)source->records);
+	json_end(&image);
+	done = run_audit(run, "read", "input", slice_of(source->path),
+	    slice_from("", 0), text_slice(&image), error);
+	text_release(&image);
+	return done;
+}
+
+/* Leave in the audit which files were read, so that the run can be repeated. */
+static bool
+storage_record_all(const struct cli *cli, struct run *run,
+    struct error *error)
+{
+	for (size_t i = 0; i < cli->stream_count; i++) {
+		const struct sources *sources =
+		    stream_sources(cli->streams[i]);
+
+		for (size_t j = 0; j < sources->count; j++)
+			if (!storage_record(run, &sources->list[j], error))
+				return false;
+	}
+	return true;
+}
+
 bool
 cli_commit(struct cli *cli, struct run *run, struct error *error)
 {
@@ -49,6 +87,10 @@ cli_commit(struct cli *cli, struct run *run, struct error *error)
 		run_abandon(run);
 		cli_say(cli, "a dry run: nothing was stored");
 		return true;
+	}
+	if (!storage_record_all(cli, run, error)) {
+		run_abandon(run);
+		return false;
 	}
 	if (!run_commit(run, &repeated, error))
 		return false;

@@ -23,6 +23,7 @@ struct stream {
 					   right */
 	struct record record;
 	uint64_t records;
+	struct sources sources;
 };
 
 static enum stream_format
@@ -104,6 +105,8 @@ stream_begin_file(struct stream *stream, struct error *error)
 
 	if (!window_open(window, path, error))
 		return false;
+	if (stream->options.digest)
+		source_begin(&stream->sources, window);
 	stream->open = true;
 	stream->record.origin = path;
 	stream->record.number = 0;
@@ -257,6 +260,9 @@ static bool
 stream_next_file(struct stream *stream, struct error *error)
 {
 	window_close(&stream->window);
+	if (stream->options.digest)
+		source_end(&stream->sources, &stream->window,
+		    stream->record.origin, stream->record.number);
 	stream->open = false;
 	if (stream->path_next == stream->path_count)
 		return false;
@@ -351,6 +357,12 @@ stream_has(const struct stream *stream, int field)
 	return stream->header.columns[field] != 0;
 }
 
+const struct sources *
+stream_sources(const struct stream *stream)
+{
+	return &stream->sources;
+}
+
 uint64_t
 stream_records(const struct stream *stream)
 {
@@ -372,6 +384,7 @@ stream_close(struct stream *stream)
 	csv_reader_release(&stream->csv);
 	json_reader_release(&stream->json);
 	header_release(&stream->header);
+	source_release(&stream->sources);
 	memory_free(stream->slots);
 	text_release(&stream->marked);
 	memory_free(stream);

@@ -16,6 +16,7 @@
 
 #include "record/record.h"
 #include "record/rejects.h"
+#include "record/source.h"
 
 enum {
 	STREAM_LINE_MAX = 16 * 1024 * 1024,	/* bytes in one record */
@@ -41,6 +42,7 @@ struct stream_options {
 	    struct error *error);	/* NULL, or sees each record first; a
 					   record it fails is a wrong one */
 	void *context;			/* of watch */
+	bool digest;			/* of each file, for stream_sources */
 };
 
 struct stream;
@@ -81,6 +83,9 @@ const struct slice *stream_extras(const struct stream *stream);
 
 /* Does the header have this column of the schema? */
 bool stream_has(const struct stream *stream, int field);
+
+/* The files which were read to their ends; none without options.digest. */
+const struct sources *stream_sources(const struct stream *stream);
 
 uint64_t stream_records(const struct stream *stream);	/* read so far */
 uint64_t stream_bytes(const struct stream *stream);

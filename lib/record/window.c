@@ -79,6 +79,9 @@ window_more(struct window *window, struct error *error)
 			    "%s: cannot read: %s", window->origin,
 			    strerror(errno));
 		window->ended = got == 0;
+		if (window->digest != NULL)
+			sha256_update(window->digest, (size_t)got,
+			    (const uint8_t *)window->buffer + window->end);
 		window->end += (size_t)got;
 		window->bytes += (uint64_t)got;
 	}

@@ -9,6 +9,8 @@
 #ifndef RECORD_WINDOW_H
 #define RECORD_WINDOW_H
 
+#include <nettle/sha2.h>
+
 #include "base/error.h"
 
 enum {
@@ -25,6 +27,7 @@ struct window {
 	size_t end;
 	bool ended;		/* nothing comes after end */
 	uint64_t bytes;		/* read so far, of all files */
+	struct sha256_ctx *digest;	/* of what is read, or NULL */
 };
 
 /* The buffer is kept from one file to the next. */
