@@ -1,10 +1,7 @@
 /*
  * ops-store - make, check, copy and tell about the store
  */
-#include "base/text.h"
-#include "schema/audit.h"
 #include "schema/store_status.h"
-#include "store/audit.h"
 #include "store/status.h"
 #include "verbs.h"
 
@@ -17,33 +14,6 @@ verb_status(struct cli *cli, struct error *error)
 	return cli_store(&store, cli, STORE_READ, error) &&
 	    cli_output(&out, cli, &schema_store_status, NULL, error) &&
 	    status_put(store, cli_today(cli), out, error);
-}
-
-static bool
-verb_history(struct cli *cli, struct error *error)
-{
-	struct text key = { 0 };
-	struct store *store;
-	struct sink *out;
-	struct slice kind;
-
-	if (cli_operand_count(cli) < 2)
-		return error_set(error, FAULT_USAGE,
-		    "name the kind of the record and its key");
-	for (size_t i = 1; i < cli_operand_count(cli); i++)
-		text_add_format(&key, "%s%s", i > 1 ? " " : "",
-		    cli_operand(cli, i));
-	kind = slice_of(cli_operand(cli, 0));
-	if (cli_store(&store, cli, STORE_READ, error) &&
-	    cli_output(&out, cli, &schema_audit, NULL, error) &&
-	    audit_history(store, kind, text_slice(&key), out, error) &&
-	    sink_records(out) == 0) {
-		cli_say(cli, "nothing was ever done to %.*s \"%s\"",
-		    SLICE_PRINT(kind), key.bytes);
-		cli_answer_no(cli);
-	}
-	text_release(&key);
-	return error->fault == FAULT_NONE;
 }
 
 static const struct verb verbs[] = {
@@ -65,8 +35,14 @@ static const struct verb verbs[] = {
 	    USES_STORE, backup_options, NULL, NULL, verb_backup },
 	{ "restore", "FILE", "make the store what a backup is",
 	    USES_STORE, restore_options, NULL, NULL, verb_restore },
-	{ "history", "KIND KEY ...", "tell who did what to a record",
-	    USES_STORE | USES_OUTPUT, NULL, NULL, "audit", verb_history },
+	{ "history", "[KIND [KEY ...]]", "tell who did what, when",
+	    USES_STORE | USES_OUTPUT, history_options, NULL, "audit",
+	    verb_history },
+	{ "manifest", "RUN", "tell what a run read and did",
+	    USES_STORE | USES_OUTPUT, NULL, NULL, "manifest",
+	    verb_manifest },
+	{ "gaps", NULL, "tell which numbers are missing",
+	    USES_STORE | USES_OUTPUT, NULL, NULL, "gap", verb_gaps },
 	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
 };
 

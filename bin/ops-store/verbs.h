@@ -13,6 +13,12 @@ bool verb_backup(struct cli *cli, struct error *error);
 bool verb_restore(struct cli *cli, struct error *error);
 bool verb_anchor(struct cli *cli, struct error *error);
 bool verb_prove(struct cli *cli, struct error *error);
+bool verb_history(struct cli *cli, struct error *error);
+bool verb_manifest(struct cli *cli, struct error *error);
+bool verb_gaps(struct cli *cli, struct error *error);
+
+/* The number of a run in the first operand. */
+bool report_run(int64_t *out, const struct cli *cli, struct error *error);
 
 /*
  * Leave in the chain of audit what was done to the store as a whole; under
@@ -29,5 +35,6 @@ extern const struct option backup_options[];
 extern const struct option restore_options[];
 extern const struct option anchor_options[];
 extern const struct option prove_options[];
+extern const struct option history_options[];
 
 #endif

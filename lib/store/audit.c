@@ -4,7 +4,6 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
-#include "schema/audit.h"
 #include "store/json.h"
 
 _Static_assert(AUDIT_HASH_BYTES == SHA256_DIGEST_SIZE, "hash is SHA-256");
@@ -243,45 +242,4 @@ audit_list_close(struct audit_list *list)
 	store_finish(list->statement);
 	text_release(&list->text);
 	memory_free(list);
-}
-
-static bool
-audit_put_row(struct sink *out, const struct statement *statement,
-    struct error *error)
-{
-	struct audit audit = {
-		.number = store_integer(statement, 0),
-		.actor = store_text(statement, 2),
-		.run = store_integer(statement, 3),
-		.program = store_text(statement, 4),
-		.version = store_text(statement, 5),
-		.action = store_text(statement, 6),
-		.kind = store_text(statement, 7),
-		.record = store_text(statement, 8),
-		.before = store_text(statement, 9),
-		.after = store_text(statement, 10)
-	};
-
-	return instant_parse(&audit.time, store_text(statement, 1), error) &&
-	    audit_put(out, &audit, error);
-}
-
-bool
-audit_history(struct store *store, struct slice kind, struct slice record,
-    struct sink *out, struct error *error)
-{
-	struct statement *statement;
-
-	if (!store_prepare(&statement, store, "SELECT a.number, r.time, "
-	    "r.actor, r.number, r.program || ' ' || r.verb, r.version, "
-	    "a.action, a.kind, a.record, a.before_image, a.after_image "
-	    "FROM audit AS a JOIN run AS r ON r.number = a.run "
-	    "WHERE a.kind = $1 AND a.record = $2 ORDER BY a.number", error))
-		return false;
-	store_bind_text(statement, 1, kind);
-	store_bind_text(statement, 2, record);
-	while (store_step(statement, error))
-		if (!audit_put_row(out, statement, error))
-			return false;
-	return error->fault == FAULT_NONE;
 }

@@ -9,7 +9,6 @@
 #ifndef STORE_AUDIT_H
 #define STORE_AUDIT_H
 
-#include "record/sink.h"
 #include "store/store.h"
 
 enum { AUDIT_HASH_BYTES = 32, AUDIT_HASH_TEXT_MAX = 65 };
@@ -58,12 +57,6 @@ bool audit_list_open(struct audit_list **out, struct store *store,
 bool audit_list_next(struct audit_list *list, struct slice *out,
     struct error *error);
 void audit_list_close(struct audit_list *list);	/* NULL allowed */
-
-/*
- * Every row about the record, oldest first, as records of kind "audit".
- */
-bool audit_history(struct store *store, struct slice kind,
-    struct slice record, struct sink *out, struct error *error);
 
 /* Lower-case hexadecimal of a hash. */
 void audit_hash_format(char buffer[AUDIT_HASH_TEXT_MAX],

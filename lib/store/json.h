@@ -19,4 +19,12 @@ void json_add_boolean(struct text *out, const char *name, bool value);
 void json_add_null(struct text *out, const char *name);
 void json_end(struct text *out);
 
+/*
+ * Read an object back, as it was made here: cut its next member off *rest,
+ * which was the whole object at first.  The name is as it stands there; the
+ * value is a string without its escapes, or what is no string as it stands.
+ * False at the end.
+ */
+bool json_next(struct slice *rest, struct slice *name, struct text *value);
+
 #endif
