@@ -113,8 +113,12 @@ manifest_notes(const struct manifest_run *run, const char *part,
 	while (store_step(notes, error)) {
 		text_clear(&item);
 		if (strcmp(part, "input") != 0)
-			text_add_format(&item, "%.*s ", SLICE_PRINT(kind));
-		text_add(&item, store_text(notes, 0));
+			text_add(&item, kind);
+		/* A seal is of the run, whose number is known. */
+		if (item.length > 0 && !slice_is(action, "seal"))
+			text_add_character(&item, ' ');
+		if (!slice_is(action, "seal"))
+			text_add(&item, store_text(notes, 0));
 		if (!manifest_members(run, part, text_slice(&item),
 		    store_text(notes, 1), error))
 			break;
@@ -138,10 +142,11 @@ manifest_change(const struct manifest_run *run, struct slice kind,
     struct slice action, int64_t count, struct error *error)
 {
 	bool input = slice_is(kind, "input");
+	bool seal = slice_is(action, "seal");
 
 	if (slice_is(kind, "run") && slice_is(action, "commit"))
 		return true;
-	return (input || manifest_number(run, "change", kind, action, count,
+	return (input || seal || manifest_number(run, "change", kind, action, count,
 	    error)) && (!manifest_is_told(kind, count) ||
 	    manifest_notes(run, input ? "input" : "result", kind, action,
 	    error));
