@@ -111,6 +111,38 @@ build/anomaly/%.so: tests/anomaly/%.c build/config.mk
 	echo "LD $@"
 	$(CC) -std=c17 -O2 -g -D_GNU_SOURCE $(WARNINGS) -fPIC -shared -o $@ $< -lsqlite3 $(TOLD)
 
+# A program of the tests with kinds of records of its own, made as all are, and
+# the store's program once more, which so knows them.  Their tables stand
+# before the library, whose own are then not taken from it.
+SAMPLE = build/sample/gen
+sample_kinds = $(basename $(notdir $(wildcard tests/sample/schema/*.csv)))
+sample_lifecycles = $(sort $(wildcard share/lifecycle/*.csv tests/sample/lifecycle/*.csv))
+sample_objects = $(sample_kinds:%=$(SAMPLE)/schema/%.o) $(SAMPLE)/schema/all.o \
+    $(SAMPLE)/lifecycle_table.o
+sample = build/sample/bin/ops-sample build/sample/bin/ops-store
+
+$(SAMPLE)/record.csv: share/record.csv tests/sample/record.csv
+	@mkdir -p $(SAMPLE)/schema
+	head -n 1 share/record.csv >$@.new
+	{ tail -n +2 share/record.csv; cat tests/sample/record.csv; } | LC_ALL=C sort >>$@.new && mv $@.new $@
+$(SAMPLE)/schema/%.h: tests/sample/schema/%.csv $(SAMPLE)/record.csv lib/record/schema.awk
+	awk -f lib/record/schema.awk -v output=header -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
+$(SAMPLE)/schema/%.c: tests/sample/schema/%.csv $(SAMPLE)/schema/%.h
+	awk -f lib/record/schema.awk -v output=source -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
+$(SAMPLE)/schema/all.c: $(SAMPLE)/record.csv
+	awk -f lib/record/schema.awk -v output=all $< >$@.new && mv $@.new $@
+$(SAMPLE)/lifecycle_table.c: $(sample_lifecycles) lib/domain/lifecycle.awk
+	@mkdir -p $(SAMPLE)
+	awk -f lib/domain/lifecycle.awk $(sample_lifecycles) >$@.new && mv $@.new $@
+$(SAMPLE)/%.o: $(SAMPLE)/%.c build/config.mk | $(gen_headers)
+	$(CC) -I$(SAMPLE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
+build/sample/bin/ops-sample: build/obj/tests/sample/main.o $(sample_objects) build/libopsutils.a
+build/sample/bin/ops-store: $(patsubst %.c,build/obj/%.o,$(wildcard bin/ops-store/*.c)) $(sample_objects) build/libopsutils.a
+$(sample):
+	@mkdir -p $(@D)
+	echo "LD $@"
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
+
 # Completions come from what the programs say of themselves.
 define completion_rule
 build/completion/$(1)/$(2): build/bin/$(3) share/completion/complete.awk
@@ -176,7 +208,7 @@ build/clang/%.ok: %.c build/config.mk | $(gen_headers)
 	    -Wno-format-nonliteral -Wno-string-concatenation $(CPPFLAGS) -MMD -MP -MT $@ \
 	    -MF $(@:%.ok=%.d) $< && touch $@
 
-check: all $(units) $(shims) $(completions)
+check: all $(units) $(shims) $(sample) $(completions)
 	@tests/run $(units)
 
 # The example month, in build/month-end/.
@@ -187,7 +219,7 @@ bench: all
 	tests/bench/run
 
 # Besides: sanitizers, valgrind, coverage, fuzzing.
-units: $(units) $(shims)
+units: $(units) $(shims) $(sample)
 check-all: check
 	@tests/all
 distcheck:
@@ -196,4 +228,4 @@ distcheck:
 clean:
 	rm -rf build
 
--include $(shell find build/obj build/clang -type f -name '*.d' 2>/dev/null)
+-include $(shell find build/obj build/gen build/sample build/clang -type f -name '*.d' 2>/dev/null)

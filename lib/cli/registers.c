@@ -14,6 +14,13 @@ const struct option cli_register_load_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+const struct option cli_register_load_state_options[] = {
+	{ "valid-from", OPTION_DATE, "DATE", "first day on which the records "
+	    "hold (new ones: ever, changes: today)", false },
+	{ "duty", OPTION_TEXT, "CODE", "duty in which you act", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 const struct option cli_register_list_options[] = {
 	{ "on", OPTION_DATE, "DATE", "the records which hold on this day "
 	    "(today)", false },
@@ -55,8 +62,7 @@ registers_unknown(const struct cli *cli, const char *name,
 	return false;
 }
 
-/* The schema of the kind in the first operand, by its full or short name. */
-static bool
+bool
 registers_kind(const struct schema **out, const struct cli *cli,
     struct error *error)
 {
@@ -81,18 +87,17 @@ registers_kind(const struct schema **out, const struct cli *cli,
 	return true;
 }
 
-/* The key in the operands after the kind. */
-static bool
+bool
 registers_keys(struct slice keys[SCHEMA_FIELDS_MAX], const struct cli *cli,
-    const struct schema *schema, struct error *error)
+    const struct schema *schema, size_t first, struct error *error)
 {
 	int fields[SCHEMA_FIELDS_MAX];
 	size_t count = register_keys(fields, schema);
 	struct text names = { 0 };
 
-	if (cli_operand_count(cli) == count + 1) {
+	if (cli_operand_count(cli) == count + first) {
 		for (size_t i = 0; i < count; i++)
-			keys[i] = slice_of(cli_operand(cli, i + 1));
+			keys[i] = slice_of(cli_operand(cli, i + first));
 		return true;
 	}
 	for (size_t i = 0; i < count; i++)
@@ -114,11 +119,23 @@ registers_warn_extras(struct cli *cli, const struct schema *schema,
 		    "is not kept", SLICE_PRINT(extras[i]), schema->name);
 }
 
+struct slice
+registers_duty(struct cli *cli)
+{
+	const struct option_value *value =
+	    options_find(&cli->options, slice_of("duty"));
+
+	return slice_of(value != NULL && value->given ? value->text : "");
+}
+
 bool
 cli_register_load(struct cli *cli, struct error *error)
 {
-	struct date valid_from = cli_has(cli, "valid-from") ?
-	    cli_date(cli, "valid-from") : DATE_NONE;
+	const struct register_terms terms = {
+		.valid_from = cli_has(cli, "valid-from") ?
+		    cli_date(cli, "valid-from") : DATE_NONE,
+		.duty = registers_duty(cli)
+	};
 	struct register_counts counts;
 	const struct schema *schema;
 	struct stream *in;
@@ -130,7 +147,7 @@ cli_register_load(struct cli *cli, struct error *error)
 	registers_warn_extras(cli, schema, in);
 	if (!cli_run(&run, cli, schema->name, NULL, error))
 		return false;
-	if (!register_load(&counts, run, schema, in, valid_from, error)) {
+	if (!register_load(&counts, run, schema, in, &terms, error)) {
 		run_abandon(run);
 		return false;
 	}
@@ -216,7 +233,7 @@ cli_register_show(struct cli *cli, struct error *error)
 	void *value;
 
 	if (!registers_kind(&schema, cli, error) ||
-	    !registers_keys(keys, cli, schema, error) ||
+	    !registers_keys(keys, cli, schema, 1, error) ||
 	    !cli_store(&store, cli, STORE_READ, error) ||
 	    !cli_output(&out, cli, schema, NULL, error))
 		return false;
@@ -241,7 +258,7 @@ cli_register_history(struct cli *cli, struct error *error)
 	struct sink *out;
 
 	if (!registers_kind(&schema, cli, error) ||
-	    !registers_keys(keys, cli, schema, error) ||
+	    !registers_keys(keys, cli, schema, 1, error) ||
 	    !cli_store(&store, cli, STORE_READ, error) ||
 	    !cli_output(&out, cli, &schema_history, NULL, error) ||
 	    !register_history(store, schema, keys, out, error))

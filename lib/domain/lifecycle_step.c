@@ -95,8 +95,11 @@ lifecycle_refuse_need(const struct lifecycle_question *question,
     bool duties, struct error *error)
 {
 	const struct lifecycle *lifecycle = question->lifecycle;
+	struct slice from = question->from;
 	struct text list = { 0 };
 
+	if (slice_is_empty(from))
+		from = slice_of("new");
 	for (size_t i = 0; i < lifecycle->count; i++)
 		if (question->left[i] && duties)
 			lifecycle_add_choice(&list, lifecycle->rows[i].duty);
@@ -105,16 +108,17 @@ lifecycle_refuse_need(const struct lifecycle_question *question,
 			    text_slice(&list).length > 0 ? ", or " : "",
 			    SLICE_PRINT(lifecycle->rows[i].condition));
 	if (!duties)
-		error_record(error, FAULT_STORE, "\"%.*s\" needs %.*s",
-		    SLICE_PRINT(question->event),
-		    SLICE_PRINT(text_slice(&list)));
+		error_record(error, FAULT_STORE, "\"%.*s\" from \"%.*s\" "
+		    "needs %.*s", SLICE_PRINT(question->event),
+		    SLICE_PRINT(from), SLICE_PRINT(text_slice(&list)));
 	else if (slice_is_empty(question->duty))
-		error_record(error, FAULT_STORE, "\"%.*s\" needs the duty "
-		    "%.*s", SLICE_PRINT(question->event),
-		    SLICE_PRINT(text_slice(&list)));
+		error_record(error, FAULT_STORE, "\"%.*s\" from \"%.*s\" "
+		    "needs the duty %.*s", SLICE_PRINT(question->event),
+		    SLICE_PRINT(from), SLICE_PRINT(text_slice(&list)));
 	else
-		error_record(error, FAULT_STORE, "\"%.*s\" needs the duty "
-		    "%.*s, not \"%.*s\"", SLICE_PRINT(question->event),
+		error_record(error, FAULT_STORE, "\"%.*s\" from \"%.*s\" "
+		    "needs the duty %.*s, not \"%.*s\"",
+		    SLICE_PRINT(question->event), SLICE_PRINT(from),
 		    SLICE_PRINT(text_slice(&list)),
 		    SLICE_PRINT(question->duty));
 	text_release(&list);

@@ -23,15 +23,24 @@ struct register_counts {
 	uint64_t unchanged;
 };
 
+struct register_terms {
+	struct date valid_from;	/* none: new records hold since ever and
+				   amendments from the day of the run */
+	struct slice duty;	/* in which a lifecycle is used; empty: none */
+};
+
 /*
  * Load all records of the stream: new keys are added, changed records amended
  * from valid_from on, equal ones left.  References to other registers are
- * checked.  A key twice in one stream is an error of input.  With valid_from
- * none, new records hold since ever and amendments from the day of the run.
+ * checked.  A key twice in one stream is an error of input.
+ *
+ * Of a kind with a lifecycle, a new record is in the state in which records
+ * begin, and an amendment is the event "amend".  A state which the stream does
+ * not have is kept; one which is not that of the record is an error of input.
  */
 bool register_load(struct register_counts *out, struct run *run,
-    const struct schema *schema, struct stream *in, struct date valid_from,
-    struct error *error);
+    const struct schema *schema, struct stream *in,
+    const struct register_terms *terms, struct error *error);
 
 /* A cursor over the records in force on a day, in key order. */
 struct register_list;

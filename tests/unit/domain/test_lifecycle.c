@@ -133,10 +133,12 @@ test_steps(void)
 	tap_ok(goes(order, WORDS("draft", "drop", "guest"), NULL, "gone",
 	    &error), "an empty duty is any");
 	tap_ok(stays(order, WORDS("draft", "send", "guest"), NULL,
-	    "\"send\" needs the duty \"clerk\" or \"chief\", not \"guest\"",
+	    "\"send\" from \"draft\" needs the duty \"clerk\" or "
+	    "\"chief\", not \"guest\"",
 	    &error), "%s", error.message);
 	tap_ok(stays(order, WORDS("draft", "send", ""), NULL,
-	    "\"send\" needs the duty \"clerk\" or \"chief\"", &error),
+	    "\"send\" from \"draft\" needs the duty \"clerk\" or "
+	    "\"chief\"", &error),
 	    "%s", error.message);
 	tap_ok(stays(order, WORDS("draft", "pay", "chief"), NULL,
 	    "\"draft\" allows \"send\" or \"drop\", not \"pay\"", &error),
@@ -179,14 +181,15 @@ test_conditions(void)
 	    &error), "up to the limit: %s", error.message);
 	payment.amount.units = 100001;
 	tap_ok(stays(order, WORDS("draft", "send", "clerk"), &payment,
-	    "\"send\" needs the duty \"chief\", not \"clerk\"", &error),
+	    "\"send\" from \"draft\" needs the duty \"chief\", not "
+	    "\"clerk\"", &error),
 	    "above it: %s", error.message);
 	tap_ok(goes(order, WORDS("draft", "send", "chief"), &payment, "sent",
 	    &error), "and by whom");
 	tap_ok(goes(order, WORDS("draft", "sort", ""), &payment, "large",
 	    &error), "conditions choose");
 	tap_ok(stays(order, WORDS("draft", "sign", ""), &payment,
-	    "\"sign\" needs currency = \"EUR\"", &error), "%s",
+	    "\"sign\" from \"draft\" needs currency = \"EUR\"", &error), "%s",
 	    error.message);
 	payment.amount.units = 20000;
 	tap_ok(!goes(order, WORDS("draft", "sort", ""), &payment, "small",
@@ -211,6 +214,9 @@ test_all(void)
 		    schemas[i], &error), "lifecycle of %s: %s:%ju: %s",
 		    schemas[i]->name, error.origin, (uintmax_t)error.line,
 		    error.message);
+		tap_ok(!schemas[i]->registered || schema_find(schemas[i],
+		    slice_of("state")) != FIELD_ABSENT,
+		    "a register keeps its state");
 		lifecycle_free(lifecycle);
 		lifecycle = NULL;
 		error_clear(&error);

@@ -18,6 +18,7 @@ load(struct register_counts *counts, struct store *store,
     struct error *error)
 {
 	static const char *const paths[] = { input };
+	const struct register_terms terms = { .valid_from = valid_from };
 	const struct run_about about = { "ops-test", "load", "", "test",
 	    SLICE("") };
 	FILE *file = fopen(input, "w");
@@ -33,7 +34,7 @@ load(struct register_counts *counts, struct store *store,
 		stream_close(in);
 		return false;
 	}
-	done = register_load(counts, run, schema, in, valid_from, error);
+	done = register_load(counts, run, schema, in, &terms, error);
 	stream_close(in);
 	if (done)
 		return run_commit(run, NULL, error);
