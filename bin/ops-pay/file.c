@@ -5,6 +5,7 @@
 #include "pay.h"
 #include "store/payment.h"
 #include "store/payment_file.h"
+#include "store/payment_state.h"
 
 const struct option pay_file_options[] = {
 	{ "format", OPTION_CHOICE, "pain.001.001.09|pain.001.001.03",
@@ -113,38 +114,45 @@ sort_by_number(struct job *job)
 		}
 }
 
-/* What came down the pipe must be what was stored: no more, no less. */
+/*
+ * What came down the pipe must be what was stored: no more and, unless it is
+ * sent once more, no less.
+ */
+static bool
+compare_next(struct job *job, size_t *at, const struct payment *stored,
+    struct error *error)
+{
+	bool given = *at < job->count && slice_equal(
+	    job->payments[*at]->payment, stored->payment);
+
+	if (given && payment_same(job->payments[*at], stored)) {
+		++*at;
+		return true;
+	}
+	if (!given && cli_has(job->cli, "reissue"))
+		return true;
+	return error_set(error, FAULT_STORE, "payment %.*s %s",
+	    SLICE_PRINT(stored->payment), given ?
+	    "is not as it was stored" : "of the batch is missing");
+}
+
 static bool
 compare_stored(struct job *job, struct store *store, struct error *error)
 {
 	struct payment_list *list = NULL;
 	struct payment stored;
-	size_t count = 0, at = 0;
+	size_t at = 0;
 
 	sort_by_number(job);
 	if (payment_list_open(&list, store, job->payments[0]->batch, error))
-		while (payment_list_next(list, &stored, error)) {
-			bool given;
-
-			count++;
-			while (at < job->count && slice_compare(
-			    job->payments[at]->payment, stored.payment) < 0)
-				at++;
-			given = at < job->count && slice_equal(
-			    job->payments[at]->payment, stored.payment);
-			if (given && payment_same(job->payments[at], &stored))
-				continue;
-			(void)error_set(error, FAULT_STORE,
-			    "payment %.*s %s", SLICE_PRINT(stored.payment),
-			    given ? "is not as it was stored" :
-			    "of the batch is missing");
-			break;
-		}
+		while (payment_list_next(list, &stored, error))
+			if (!compare_next(job, &at, &stored, error))
+				break;
 	payment_list_close(list);
-	if (error->fault == FAULT_NONE && count != job->count)
+	if (error->fault == FAULT_NONE && at < job->count)
 		return error_set(error, FAULT_STORE,
-		    "%zu payments were given, the batch has %zu", job->count,
-		    count);
+		    "payment %.*s is not in the batch, or given twice",
+		    SLICE_PRINT(job->payments[at]->payment));
 	return error->fault == FAULT_NONE;
 }
 
@@ -175,19 +183,45 @@ prepare(struct job *job, struct store *store, struct error *error)
 	return true;
 }
 
+/* Only what did not reach its payee may be sent once more. */
+static bool
+mark_again(struct job *job, struct run *run, struct error *error)
+{
+	struct payment_states *states;
+	bool done = true;
+
+	if (!payment_state_open(&states, run, error))
+		return false;
+	for (size_t i = 0; done && i < job->count; i++) {
+		struct slice payment = job->payments[i]->payment;
+		enum payment_outcome outcome;
+
+		done = payment_state_step(&outcome, states, payment,
+		    slice_of("reissue"), error) &&
+		    (outcome == PAYMENT_STEPPED || error_set(error,
+		    FAULT_STORE, "payment %.*s: %s", SLICE_PRINT(payment),
+		    payment_state_refusal(states))) &&
+		    payment_file_again(run, job->message.id, payment, error);
+	}
+	payment_state_close(states);
+	return done;
+}
+
 /*
  * A killed command may have left the batch marked and the file without its
  * name: then the same command, and no other, gives it the name.
  */
 static bool
-mark_in(struct run *run, bool *marked, const struct payment_file *file,
-    const struct output *output, struct error *error)
+mark_in(struct job *job, struct run *run, bool *marked,
+    const struct payment_file *file, const struct output *output,
+    struct error *error)
 {
 	*marked = false;
 	if (output_found_rest(output) &&
 	    !payment_file_marked(marked, run, file, error))
 		return false;
-	return *marked || payment_file_store(run, file, error);
+	return *marked || (payment_file_store(run, file, error) &&
+	    (!file->again || mark_again(job, run, error)));
 }
 
 static bool
@@ -204,7 +238,7 @@ mark(struct job *job, const struct output *output, struct error *error)
 
 	if (!cli_run(&run, job->cli, "payment_file", NULL, error))
 		return false;
-	if (!mark_in(run, &marked, &file, output, error)) {
+	if (!mark_in(job, run, &marked, &file, output, error)) {
 		run_abandon(run);
 		return false;
 	}

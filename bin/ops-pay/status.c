@@ -1,14 +1,28 @@
 /* status: what the bank says on payments, kept */
+#include "base/memory.h"
 #include "domain/pain_status.h"
 #include "pay.h"
 #include "store/payment_file.h"
+#include "store/payment_state.h"
+
+struct job {
+	struct cli *cli;
+	struct run *run;
+	struct payment_states *states;
+	const struct pain_status *status;
+	struct arena arena;
+	const struct payment **payments;	/* of the message */
+	size_t count;
+	size_t capacity;
+};
 
 static void
 digest(struct run *run, const struct payment_status *answer)
 {
 	const struct slice texts[] = {
-		answer->report, answer->message, answer->payment,
-		answer->status, answer->reason, answer->information
+		answer->report, answer->message, answer->group,
+		answer->payment, answer->status, answer->reason,
+		answer->information
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
@@ -18,53 +32,148 @@ digest(struct run *run, const struct payment_status *answer)
 }
 
 static void
-report_unknown(struct cli *cli, const struct payment_status *answer)
+report_unknown(struct job *job, const char *what, struct slice id)
 {
-	bool whole = slice_is_empty(answer->payment);
-	struct slice id = whole ? answer->message : answer->payment;
+	cli_warn(job->cli, NULL, 0, "report %.*s: there is no %s \"%.*s\"",
+	    SLICE_PRINT(job->status->report), what, SLICE_PRINT(id));
+	cli_answer_no(job->cli);
+}
 
-	cli_warn(cli, NULL, 0, "report %.*s: there is no %s \"%.*s\"",
-	    SLICE_PRINT(answer->report), whole ? "message" : "payment",
-	    SLICE_PRINT(id));
-	cli_answer_no(cli);
+/* What contradicts the state of a payment is kept, but changes nothing. */
+static bool
+apply(struct job *job, struct slice payment, struct slice code,
+    struct error *error)
+{
+	struct slice event = payment_state_event(code);
+	enum payment_outcome outcome;
+
+	if (slice_is_empty(event))
+		return true;
+	if (!payment_state_step(&outcome, job->states, payment, event, error))
+		return false;
+	if (outcome == PAYMENT_UNKNOWN)
+		report_unknown(job, "payment", payment);
+	if (outcome == PAYMENT_REFUSED) {
+		cli_warn(job->cli, NULL, 0, "report %.*s: payment %.*s, "
+		    "%.*s: %s", SLICE_PRINT(job->status->report),
+		    SLICE_PRINT(payment), SLICE_PRINT(code),
+		    payment_state_refusal(job->states));
+		cli_answer_no(job->cli);
+	}
+	return true;
+}
+
+static int
+compare(const void *one, const void *other)
+{
+	return payment_compare(*(const struct payment *const *)one,
+	    *(const struct payment *const *)other);
 }
 
 static bool
-keep_answers(struct cli *cli, struct run *run,
-    const struct pain_status *status, struct error *error)
+read_message(struct job *job, struct error *error)
 {
-	bool known = false, repeats;
+	struct payment_file_list *list;
+	struct payment payment;
 
-	for (size_t i = 0; i < status->count; i++)
-		digest(run, &status->answers[i]);
-	if (!run_repeats(run, &repeats, error))
+	if (!payment_file_list_open(&list, run_store(job->run),
+	    job->status->message, error))
 		return false;
-	for (size_t i = 0; !repeats && i < status->count; i++) {
-		if (!payment_file_answer(&known, run, (int64_t)i + 1,
-		    &status->answers[i], error))
-			return false;
-		if (!known)
-			report_unknown(cli, &status->answers[i]);
+	while (payment_file_list_next(list, &payment, error)) {
+		job->payments = memory_grow(job->payments, &job->capacity,
+		    job->count, sizeof(*job->payments));
+		job->payments[job->count++] = payment_keep(&job->arena,
+		    &payment);
 	}
-	return repeats || run_audit(run, "answer", "payment",
-	    status->message, slice_of(""), slice_of(""), error);
+	payment_file_list_close(list);
+	if (job->count > 0)
+		qsort(job->payments, job->count, sizeof(*job->payments),
+		    compare);
+	return error->fault == FAULT_NONE;
+}
+
+/* Answers on groups and on the message, for payments without their own. */
+static bool
+apply_levels(struct job *job, struct error *error)
+{
+	const struct payment_status **answers, *strange;
+	bool done;
+
+	if (!read_message(job, error))
+		return false;
+	if (job->count == 0) {
+		report_unknown(job, "message", job->status->message);
+		return true;
+	}
+	answers = memory_new(job->count * sizeof(*answers));
+	pain_status_spread(answers, &strange, job->status, job->payments,
+	    job->count);
+	if (strange != NULL)
+		report_unknown(job, "group", strange->group);
+	done = true;
+	for (size_t i = 0; done && i < job->count; i++)
+		done = answers[i] == NULL || apply(job,
+		    job->payments[i]->payment, answers[i]->status, error);
+	memory_free(answers);
+	return done;
+}
+
+static bool
+keep_answers(struct job *job, struct error *error)
+{
+	const struct pain_status *status = job->status;
+	bool levels = false;
+
+	for (size_t i = 0; i < status->count; i++) {
+		const struct payment_status *answer = &status->answers[i];
+
+		if (!payment_file_answer(job->run, (int64_t)i + 1, answer,
+		    error))
+			return false;
+		if (slice_is_empty(answer->payment))
+			levels = true;
+		else if (!apply(job, answer->payment, answer->status, error))
+			return false;
+	}
+	return (!levels || apply_levels(job, error)) &&
+	    run_audit(job->run, "answer", "payment", status->message,
+	    slice_of(""), slice_of(""), error);
+}
+
+static bool
+keep_new(struct job *job, struct error *error)
+{
+	bool repeats, done;
+
+	for (size_t i = 0; i < job->status->count; i++)
+		digest(job->run, &job->status->answers[i]);
+	if (!run_repeats(job->run, &repeats, error))
+		return false;
+	if (repeats)
+		return true;
+	done = payment_state_open(&job->states, job->run, error) &&
+	    keep_answers(job, error);
+	payment_state_close(job->states);
+	memory_free(job->payments);
+	arena_release(&job->arena);
+	return done;
 }
 
 static bool
 keep(struct cli *cli, const struct pain_status *status, struct error *error)
 {
+	struct job job = { .cli = cli, .status = status };
 	char batch[64];
-	struct run *run;
 
 	(void)snprintf(batch, sizeof(batch), "%.*s",
 	    SLICE_PRINT(status->report));
-	if (!cli_run(&run, cli, "payment_status", batch, error))
+	if (!cli_run(&job.run, cli, "payment_status", batch, error))
 		return false;
-	if (!keep_answers(cli, run, status, error)) {
-		run_abandon(run);
+	if (!keep_new(&job, error)) {
+		run_abandon(job.run);
 		return false;
 	}
-	return cli_commit(cli, run, error);
+	return cli_commit(cli, job.run, error);
 }
 
 static bool

@@ -24,6 +24,14 @@ pain_version_parse(enum pain_version *out, struct slice name,
 	return true;
 }
 
+void
+pain_group_id(char out[PAYMENT_ID_MAX + 1], struct slice message,
+    size_t number)
+{
+	(void)snprintf(out, PAYMENT_ID_MAX + 1, "%.*s-%zu",
+	    SLICE_PRINT(message), number);
+}
+
 /* What the writing functions share. */
 struct writer {
 	struct xml_write xml;
@@ -236,8 +244,7 @@ put_group(struct writer *writer, size_t number, size_t from, size_t until,
 
 	ENSURE(debtor != NULL && number <= PAIN_GROUPS_MAX);
 	side = side_of_debtor(debtor);
-	(void)snprintf(id, sizeof(id), "%.*s-%zu",
-	    SLICE_PRINT(writer->message->id), number);
+	pain_group_id(id, writer->message->id, number);
 	xml_write_open(&writer->xml, "PmtInf");
 	put_code(writer, "PmtInfId", slice_of(id));
 	put_code(writer, "PmtMtd", slice_of("TRF"));

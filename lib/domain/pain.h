@@ -41,6 +41,10 @@ struct pain_message {
 bool pain_version_parse(enum pain_version *out, struct slice name,
     struct error *error);
 
+/* The number of a group, from 1, in a message: "B-1". */
+void pain_group_id(char out[PAYMENT_ID_MAX + 1], struct slice message,
+    size_t number);
+
 /*
  * Sort the payments and check all that could make the message wrong: at least
  * one payment, ids, unique numbers, amounts, accounts, known debtors, lengths

@@ -17,7 +17,6 @@ struct reading {
 	struct payment_status whole;	/* of the message */
 	struct payment_status group;	/* of a group of payments */
 	struct payment_status one;
-	size_t in_group;		/* payments of the group */
 };
 
 static bool
@@ -56,6 +55,8 @@ take_reason(struct reading *reading, struct payment_status *answer,
 		answer->status = copy;
 	else if (strcmp(at, "OrgnlEndToEndId") == 0)
 		answer->payment = copy;
+	else if (strcmp(at, "OrgnlPmtInfId") == 0)
+		answer->group = copy;
 	else if (strcmp(at, "StsRsnInf/Rsn/Cd") == 0 ||
 	    strcmp(at, "StsRsnInf/Rsn/Prtry") == 0)
 		answer->reason = copy;
@@ -81,20 +82,22 @@ end_one(struct reading *reading, struct error *error)
 		    SLICE_PRINT(one->payment));
 	add(reading, one);
 	*one = (struct payment_status){ 0 };
-	reading->in_group++;
 	return true;
 }
 
 static bool
 end_group(struct reading *reading, struct error *error)
 {
-	if (reading->in_group == 0 &&
-	    !slice_is_empty(reading->group.status))
-		return error_set(error, FAULT_INPUT,
-		    "the status %.*s is of a group without its payments",
-		    SLICE_PRINT(reading->group.status));
-	reading->group = (struct payment_status){ 0 };
-	reading->in_group = 0;
+	struct payment_status *group = &reading->group;
+
+	if (!slice_is_empty(group->status)) {
+		if (slice_is_empty(group->group))
+			return error_set(error, FAULT_INPUT,
+			    "the status %.*s is of a group without its number",
+			    SLICE_PRINT(group->status));
+		add(reading, group);
+	}
+	*group = (struct payment_status){ 0 };
 	return true;
 }
 
@@ -142,8 +145,7 @@ finish(struct reading *reading, struct error *error)
 	if (slice_is_empty(status->report) || slice_is_empty(status->message))
 		return error_set(error, FAULT_INPUT,
 		    "the report has no MsgId or OrgnlMsgId");
-	/* Of a part, the payments say more than the message does. */
-	if (status->count == 0 && !slice_is_empty(reading->whole.status))
+	if (!slice_is_empty(reading->whole.status))
 		add(reading, &reading->whole);
 	if (status->count == 0)
 		return error_set(error, FAULT_INPUT,

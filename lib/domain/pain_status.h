@@ -2,14 +2,16 @@
  * pain_status.h - what the bank says on payments (ISO 20022 pain.002)
  *
  * Reads pain.002.001.03 and .10.  The report gives one record for each
- * payment it speaks of; a status of the whole message gives one without
- * payment.  A status of a group of payments alone is an error: groups are not
- * kept, and guessing which payments it means is no answer.
+ * payment it speaks of, one for each group of payments (payment information)
+ * with a status, and last one for the message if that has a status.  The
+ * status of the lowest level holds: a payment's own, else its group's, else
+ * the message's.
  */
 #ifndef DOMAIN_PAIN_STATUS_H
 #define DOMAIN_PAIN_STATUS_H
 
 #include "base/arena.h"
+#include "domain/payment.h"
 #include "record/xml_reader.h"
 #include "schema/payment_status.h"
 
@@ -26,5 +28,15 @@ struct pain_status {
 bool pain_status_read(struct pain_status *status, struct xml_reader *reader,
     struct error *error);
 void pain_status_release(struct pain_status *status);
+
+/*
+ * Which answer holds for each of the payments of the message, which are in
+ * the order of payment_compare: NULL where there is none, or where the
+ * payment has its own.  *strange is an answer on a group which the message
+ * has not, or NULL.
+ */
+void pain_status_spread(const struct payment_status *out[],
+    const struct payment_status **strange, const struct pain_status *status,
+    const struct payment *const payments[], size_t count);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/memory.h"
 #include "store/sealed.h"
 
 static const char sent_before[] = "SELECT message, time FROM payment_file"
@@ -17,28 +18,19 @@ static const char marked_by[] = "SELECT run.arguments FROM payment_file"
 static const char add_file[] = "INSERT INTO payment_file (message, batch,"
     " format, time, run) VALUES ($1, $2, $3, $4, $5)";
 
-static const char batch_state[] =
-    "UPDATE payment SET state = $1 WHERE batch = $2";
-
-static const char one_state[] =
-    "UPDATE payment SET state = $1 WHERE payment = $2";
-
-static const char any_state[] =
-    "SELECT state FROM payment WHERE payment = $1";
+static const char message_payments[] =
+    "SELECT p.payment, p.debtor_account, p.currency, p.execution_date"
+    " FROM payment_file f JOIN payment p ON p.batch = f.batch"
+    " WHERE f.message = $1 AND (NOT EXISTS (SELECT 1 FROM payment_reissue r"
+    " WHERE r.message = $1) OR EXISTS (SELECT 1 FROM payment_reissue r"
+    " WHERE r.message = $1 AND r.payment = p.payment)) ORDER BY p.payment";
 
 static const char add_status[] = "INSERT INTO payment_status (run, line,"
-    " report, message, payment, status, reason, information)"
-    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    " report, message, payment, status, reason, information,"
+    " payment_group) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
-/* External codes of ISO 20022 and the state they mean. */
-static const struct {
-	const char *code;
-	const char *state;
-} states[] = {
-	{ "ACCC", "settled" }, { "ACCP", "accepted" }, { "ACFC", "accepted" },
-	{ "ACSC", "settled" }, { "ACSP", "accepted" }, { "ACTC", "accepted" },
-	{ "ACWC", "accepted" }, { "CANC", "rejected" }, { "PDNG", "pending" },
-	{ "RCVD", "sent" }, { "RJCT", "rejected" }
+struct payment_file_list {
+	struct statement *rows;
 };
 
 static bool
@@ -87,19 +79,6 @@ payment_file_marked(bool *out, struct run *run,
 	return store_run(statement, error);
 }
 
-static bool
-set_state(struct run *run, const char *sql, const char *state,
-    struct slice key, struct error *error)
-{
-	struct statement *statement;
-
-	if (!store_prepare(&statement, run_store(run), sql, error))
-		return false;
-	store_bind_text(statement, 1, slice_of(state));
-	store_bind_text(statement, 2, key);
-	return store_run(statement, error);
-}
-
 bool
 payment_file_store(struct run *run, const struct payment_file *file,
     struct error *error)
@@ -120,22 +99,26 @@ payment_file_store(struct run *run, const struct payment_file *file,
 	(void)snprintf(after, sizeof(after), "{\"message\":\"%.*s\"}",
 	    SLICE_PRINT(file->message));
 	return store_run(statement, error) &&
-	    set_state(run, batch_state, "sent", file->batch, error) &&
 	    run_audit(run, file->again ? "reissue" : "send", "payment",
 	    file->batch, slice_of(""), slice_of(after), error);
 }
 
-const char *
-payment_file_state(struct slice code)
+bool
+payment_file_again(struct run *run, struct slice message,
+    struct slice payment, struct error *error)
 {
-	for (size_t i = 0; i < sizeof(states) / sizeof(states[0]); i++)
-		if (slice_is(code, states[i].code))
-			return states[i].state;
-	return NULL;
+	struct bulk *bulk;
+
+	if (!run_bulk(&bulk, run, &sealed_payment_reissue, error))
+		return false;
+	bulk_text(bulk, message);
+	bulk_text(bulk, payment);
+	bulk_integer(bulk, run_number(run));
+	return bulk_row(bulk, error);
 }
 
-static bool
-add_answer(struct run *run, int64_t line,
+bool
+payment_file_answer(struct run *run, int64_t line,
     const struct payment_status *status, struct error *error)
 {
 	struct statement *statement;
@@ -151,26 +134,41 @@ add_answer(struct run *run, int64_t line,
 	store_bind_text(statement, 6, status->status);
 	store_bind_text(statement, 7, status->reason);
 	store_bind_text(statement, 8, status->information);
+	store_bind_text(statement, 9, status->group);
 	return store_run(statement, error);
 }
 
 bool
-payment_file_answer(bool *known, struct run *run, int64_t line,
-    const struct payment_status *status, struct error *error)
+payment_file_list_open(struct payment_file_list **out, struct store *store,
+    struct slice message, struct error *error)
 {
-	bool whole = slice_is_empty(status->payment);
-	const char *state = payment_file_state(status->status);
-	struct statement *statement;
+	struct statement *rows;
 
-	if (!add_answer(run, line, status, error) ||
-	    !store_prepare(&statement, run_store(run),
-	    whole ? message_batch : any_state, error))
+	if (!store_prepare(&rows, store, message_payments, error))
 		return false;
-	store_bind_text(statement, 1,
-	    whole ? status->message : status->payment);
-	*known = store_step(statement, error);
-	if (!*known || state == NULL)
-		return error->fault == FAULT_NONE;
-	return set_state(run, whole ? batch_state : one_state, state,
-	    whole ? store_text(statement, 0) : status->payment, error);
+	store_bind_text(rows, 1, message);
+	*out = memory_new(sizeof(**out));
+	(*out)->rows = rows;
+	return true;
+}
+
+bool
+payment_file_list_next(struct payment_file_list *list, struct payment *out,
+    struct error *error)
+{
+	if (!store_step(list->rows, error))
+		return false;
+	*out = (struct payment){
+		.payment = store_text(list->rows, 0),
+		.debtor_account = store_text(list->rows, 1),
+		.execution_date = store_date(list->rows, 3, error)
+	};
+	return error->fault == FAULT_NONE && currency_parse(&out->currency,
+	    store_text(list->rows, 2), error);
+}
+
+void
+payment_file_list_close(struct payment_file_list *list)
+{
+	memory_free(list);
 }

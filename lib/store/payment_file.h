@@ -4,6 +4,7 @@
 #ifndef STORE_PAYMENT_FILE_H
 #define STORE_PAYMENT_FILE_H
 
+#include "schema/payment.h"
 #include "schema/payment_status.h"
 #include "store/run.h"
 
@@ -32,11 +33,34 @@ bool payment_file_store(struct run *run, const struct payment_file *file,
 const char *payment_file_state(struct slice code);
 
 /*
- * Keep what the bank says on one payment, or on all of a message when the
- * payment is empty, and give them their new state; *known says whether the
- * payment or message is ours.  line is its number in the report, from 1.
+ * One payment of a message which sends a part of a batch once more; its state
+ * is changed by the caller (payment_state.h).
  */
-bool payment_file_answer(bool *known, struct run *run, int64_t line,
+bool payment_file_again(struct run *run, struct slice message,
+    struct slice payment, struct error *error);
+
+/*
+ * Keep what the bank says on a payment, on a group of payments of a message,
+ * or on all of it.  line is its number in the report, from 1.
+ */
+bool payment_file_answer(struct run *run, int64_t line,
     const struct payment_status *status, struct error *error);
+
+/*
+ * A cursor over the payments of a message, by number; a message which was
+ * never sent has none.
+ */
+struct payment_file_list;
+
+bool payment_file_list_open(struct payment_file_list **out,
+    struct store *store, struct slice message, struct error *error);
+
+/*
+ * Number, debtor account, currency and day of a payment, which live until the
+ * next call.  False at the end or at an error.
+ */
+bool payment_file_list_next(struct payment_file_list *list,
+    struct payment *out, struct error *error);
+void payment_file_list_close(struct payment_file_list *list);
 
 #endif

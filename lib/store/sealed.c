@@ -115,11 +115,29 @@ const struct seal_table sealed_payment_file = {
 
 static const struct bulk_column payment_status_columns[] = {
 	NUMBER(run), NUMBER(line), TEXT(report), TEXT(message), TEXT(payment),
-	TEXT(status), TEXT(reason), TEXT(information)
+	TEXT(status), TEXT(reason), TEXT(information), TEXT(payment_group)
 };
 
 const struct seal_table sealed_payment_status = {
 	TABLE(payment_status), .run = "t.run", .from = "payment_status t",
+	.order = "t.run, t.line"
+};
+
+static const struct bulk_column payment_reissue_columns[] = {
+	TEXT(message), TEXT(payment), NUMBER(run)
+};
+
+const struct seal_table sealed_payment_reissue = {
+	TABLE(payment_reissue), .run = "t.run", .from = "payment_reissue t",
+	.order = "t.run, t.message, t.payment", .any_order = true
+};
+
+static const struct bulk_column payment_event_columns[] = {
+	NUMBER(run), NUMBER(line), TEXT(payment), TEXT(event), TEXT(state)
+};
+
+const struct seal_table sealed_payment_event = {
+	TABLE(payment_event), .run = "t.run", .from = "payment_event t",
 	.order = "t.run, t.line"
 };
 
@@ -146,6 +164,7 @@ const struct seal_table *const sealed_tables[] = {
 	&sealed_journal_block, &sealed_journal_batch, &sealed_journal_entry,
 	&sealed_journal_line, &sealed_pay_batch, &sealed_pay_line,
 	&sealed_payment_batch, &sealed_payment, &sealed_payment_file,
-	&sealed_payment_status, &sealed_rate_series, &sealed_exchange_rate,
+	&sealed_payment_status, &sealed_payment_reissue,
+	&sealed_payment_event, &sealed_rate_series, &sealed_exchange_rate,
 	NULL
 };

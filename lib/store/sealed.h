@@ -21,6 +21,8 @@ extern const struct seal_table sealed_payment_batch;
 extern const struct seal_table sealed_payment;
 extern const struct seal_table sealed_payment_file;
 extern const struct seal_table sealed_payment_status;
+extern const struct seal_table sealed_payment_reissue;
+extern const struct seal_table sealed_payment_event;
 extern const struct seal_table sealed_rate_series;
 extern const struct seal_table sealed_exchange_rate;
 

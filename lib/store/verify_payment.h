@@ -1,9 +1,8 @@
 /*
- * verify_payment.h - is every payment in the state its messages say?
+ * verify_payment.h - is every payment in the state its events say?
  *
  * The state is the one column of a payment which changes, so no seal has it.
- * It follows from the files in which the payment was sent and from what the
- * bank said, both of which are sealed.
+ * It is that of the payment's last event, and the events are sealed.
  */
 #ifndef STORE_VERIFY_PAYMENT_H
 #define STORE_VERIFY_PAYMENT_H

@@ -1,5 +1,6 @@
 -- Payment instructions by batch, the files they were sent in, and what the
--- bank said. A payment never changes but in its state.
+-- bank said. A payment never changes but in its state, which is that of its
+-- last event; sending a batch is no event of each of its payments.
 CREATE TABLE payment_batch (
     batch TEXT NOT NULL,
     source TEXT NOT NULL,
@@ -51,6 +52,24 @@ CREATE TABLE payment_status (
     status TEXT NOT NULL,
     reason TEXT NOT NULL,
     information TEXT NOT NULL,
+    payment_group TEXT NOT NULL,
     PRIMARY KEY (run, line)
 );
 CREATE INDEX payment_status_by_payment ON payment_status (payment, run);
+-- Payments which were sent once more: which message had which.
+CREATE TABLE payment_reissue (
+    message TEXT NOT NULL,
+    payment TEXT NOT NULL,
+    run BIGINT NOT NULL,
+    PRIMARY KEY (message, payment)
+);
+CREATE INDEX payment_reissue_by_run ON payment_reissue (run);
+CREATE TABLE payment_event (
+    run BIGINT NOT NULL,
+    line BIGINT NOT NULL,
+    payment TEXT NOT NULL,
+    event TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (run, line)
+);
+CREATE INDEX payment_event_by_payment ON payment_event (payment, run, line);
