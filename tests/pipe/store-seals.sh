@@ -54,6 +54,9 @@ cat >report.xml <<END
 </CstmrPmtStsRpt></Document>
 END
 quietly ops-pay status report.xml
+sed -n '1p;3p' payments.csv >again.csv
+ops-pay file --reissue R1 --format pain.001.001.09 again.csv >again.xml \
+    2>>setup.log || { cat setup.log; exit 1; }
 quietly ops-store verify
 
 # altered SQL NAME: a copy in which the SQL was run is wrong, and NAME is said
@@ -116,6 +119,6 @@ altered "UPDATE payment SET holder = holder || '.'" \
     'payment of batch payroll-2026-10 is not what was sealed: other content'
 altered "INSERT INTO journal_line SELECT max(number) + 1, min(block), 0, 0,
     NULL, NULL FROM journal_line" 'journal_line has rows which belong to no run: 1'
-altered "UPDATE payment SET state = 'settled'" 'is "settled", but by its messages "sent"'
+altered "UPDATE payment SET state = 'settled'" 'is "settled", but by its events "sent"'
 [ $count -ge 200 ] || fail "only $count alterations were tried"
 exit $failed
