@@ -14,7 +14,7 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
 endif
 
 CPPFLAGS = -Ilib -Itests/unit -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
-    -include lib/base/banned.h $(XML_CFLAGS)
+    -include lib/base/banned.h $(XML_CFLAGS) $(PQ_CFLAGS)
 CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
 CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
 LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
@@ -213,7 +213,7 @@ check: all $(units) $(shims) $(sample) $(completions)
 
 # The example month, in build/month-end/.
 month-end: all
-	PATH="$(CURDIR)/build/bin:$$PATH" share/example/month-end/run
+	OPS_STORE= PATH="$(CURDIR)/build/bin:$$PATH" share/example/month-end/run
 
 bench: all
 	tests/bench/run

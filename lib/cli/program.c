@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "config.h"
+#include "store/address.h"
 
 enum { VERB_LIST_MAX = 300 };
 
@@ -104,7 +105,7 @@ program_tells(struct output *out, const struct program *program,
 static const char *
 cli_arguments(struct arena *arena, char *const arguments[], size_t count)
 {
-	struct text text = { 0 };
+	struct text text = { 0 }, shown = { 0 };
 	const char *joined;
 
 	for (size_t i = 0; i < count; i++) {
@@ -112,7 +113,10 @@ cli_arguments(struct arena *arena, char *const arguments[], size_t count)
 			text_add_character(&text, ' ');
 		text_add_string(&text, arguments[i]);
 	}
-	joined = arena_copy_string(arena, text_slice(&text));
+	/* They are kept in the store, which has no business with passwords. */
+	address_show(&shown, text_slice(&text));
+	joined = arena_copy_string(arena, text_slice(&shown));
+	text_release(&shown);
 	text_release(&text);
 	return joined;
 }

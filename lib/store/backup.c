@@ -3,10 +3,20 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "store/address.h"
 #include "store/audit.h"
 #include "store/migrate.h"
 
 enum { BACKUP_KEPT_MAX = 99 };
+
+static bool
+backup_is_file(const char *name, struct error *error)
+{
+	if (!address_is_server(name))
+		return true;
+	return error_set(error, FAULT_STORE, "%s: the copies of a store on a "
+	    "server are made and restored with pg_dump and pg_restore", name);
+}
 
 static bool
 backup_may_write(const char *path, bool replace, struct error *error)
@@ -45,7 +55,8 @@ backup_make(struct store *store, const char *path, bool replace,
 {
 	struct text beside = { 0 };
 
-	if (!backup_may_write(path, replace, error))
+	if (!backup_is_file(store_name(store), error) ||
+	    !backup_may_write(path, replace, error))
 		return false;
 	if (backup_copy(&beside, store, path, error))
 		(void)store_replace(beside.bytes, path, error);
@@ -158,7 +169,9 @@ backup_restore(struct store *backup, const char *name, bool replace,
 {
 	struct text beside = { 0 };
 
-	if (!backup_may_write(name, replace, error))
+	if (!backup_is_file(store_name(backup), error) ||
+	    !backup_is_file(name, error) ||
+	    !backup_may_write(name, replace, error))
 		return false;
 	if (backup_copy(&beside, backup, name, error) &&
 	    backup_record(beside.bytes, record, error))

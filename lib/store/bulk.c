@@ -89,7 +89,8 @@ bulk_flush(struct bulk *bulk, struct error *error)
 bool
 bulk_end(struct bulk *bulk, struct error *error)
 {
-	bool done = bulk_flush(bulk, error);
+	bool done = bulk_flush(bulk, error) &&
+	    bulk->driver->bulk_finish(bulk->handle, error);
 
 	bulk_release(bulk);
 	return done;

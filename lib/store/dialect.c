@@ -44,6 +44,16 @@ dialect_word(struct slice rest)
 	return at;
 }
 
+/* The length of what comes next; is it a word? */
+static size_t
+dialect_next(bool *is_word, struct slice sql)
+{
+	size_t length = dialect_opaque(sql);
+
+	*is_word = length == 0 && (length = dialect_word(sql)) > 0;
+	return length > 0 ? length : 1;
+}
+
 void
 dialect_sqlite(struct text *out, struct slice sql)
 {
@@ -74,6 +84,30 @@ dialect_sqlite(struct text *out, struct slice sql)
 				first = true;
 			}
 			text_add(out, slice_from(sql.text, length));
+		}
+		sql.text += length;
+		sql.length -= length;
+	}
+}
+
+void
+dialect_postgresql(struct text *out, struct slice sql)
+{
+	bool table = false, first = true, is_word;
+
+	while (sql.length > 0) {
+		size_t length = dialect_next(&is_word, sql);
+		struct slice part = slice_from(sql.text, length);
+
+		text_add(out, part);
+		if (is_word && first) {
+			table = dialect_same(part, "CREATE") ||
+			    dialect_same(part, "ALTER");
+			first = false;
+		} else if (is_word && table && slice_is(part, "TEXT")) {
+			text_add_string(out, " COLLATE \"C\"");
+		} else if (slice_is(part, ";")) {
+			first = true;
 		}
 		sql.text += length;
 		sql.length -= length;

@@ -3,7 +3,8 @@
  *
  * Migrations are written once, in what SQLite and PostgreSQL share.  SQLite
  * checks types only in tables which are STRICT, and those know INTEGER, not
- * BIGINT.
+ * BIGINT.  PostgreSQL orders texts as its administrator likes, unless their
+ * column says that bytes count.  Types are written in capitals.
  */
 #ifndef STORE_DIALECT_H
 #define STORE_DIALECT_H
@@ -12,5 +13,8 @@
 
 /* Add the SQL to out with BIGINT as INTEGER and CREATE TABLE as STRICT. */
 void dialect_sqlite(struct text *out, struct slice sql);
+
+/* Add the SQL to out with the columns of TEXT ordered by bytes. */
+void dialect_postgresql(struct text *out, struct slice sql);
 
 #endif

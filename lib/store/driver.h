@@ -64,6 +64,8 @@ struct driver {
 	    const struct bulk_table *table, struct error *error);
 	bool (*bulk_write)(void *bulk, const struct bulk_block *block,
 	    struct error *error);
+	/* All that was written has been taken, or was refused. */
+	bool (*bulk_finish)(void *bulk, struct error *error);
 	void (*bulk_close)(void *bulk);
 
 	/* Give one line for each thing wrong with the database itself. */

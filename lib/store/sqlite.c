@@ -209,6 +209,7 @@ const struct driver sqlite_driver = {
 	.is_null = sqlite_statement_is_null,
 	.bulk_open = sqlite_bulk_open,
 	.bulk_write = sqlite_bulk_write,
+	.bulk_finish = sqlite_bulk_finish,
 	.bulk_close = sqlite_bulk_close,
 	.check = sqlite_file_check,
 	.copy = sqlite_file_copy,

@@ -230,6 +230,15 @@ sqlite_bulk_write(void *opened, const struct bulk_block *block,
 	return result == SQLITE_DONE;
 }
 
+/* Each write is done when it returns. */
+bool
+sqlite_bulk_finish(void *opened, struct error *error)
+{
+	(void)opened;
+	(void)error;
+	return true;
+}
+
 void
 sqlite_bulk_close(void *opened)
 {

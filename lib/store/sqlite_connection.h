@@ -58,6 +58,7 @@ bool sqlite_bulk_open(void **out, void *opened,
     const struct bulk_table *table, struct error *error);
 bool sqlite_bulk_write(void *opened, const struct bulk_block *block,
     struct error *error);
+bool sqlite_bulk_finish(void *bulk, struct error *error);
 void sqlite_bulk_close(void *opened);
 
 bool sqlite_file_check(void *opened,

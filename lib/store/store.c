@@ -5,7 +5,10 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "base/table.h"
+#include "base/text.h"
+#include "store/address.h"
 #include "store/migrate.h"
+#include "store/postgresql.h"
 #include "store/sqlite.h"
 
 struct statement {
@@ -48,6 +51,19 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
 	return migrate_check(store->name, version, error);
 }
 
+/* Which driver, and how the store is called in messages. */
+static void
+store_address(struct store *store, const char *name)
+{
+	struct text shown = { 0 };
+
+	store->driver = address_is_server(name) ? &postgresql_driver :
+	    &sqlite_driver;
+	address_show(&shown, slice_of(name));
+	store->name = memory_copy_string(shown.bytes);
+	text_release(&shown);
+}
+
 bool
 store_open(struct store **out, const char *name, enum store_mode mode,
     struct error *error)
@@ -55,15 +71,10 @@ store_open(struct store **out, const char *name, enum store_mode mode,
 	struct store *store = memory_new(sizeof(*store));
 	bool created;
 
-	store->driver = &sqlite_driver;
-	store->name = memory_copy_string(name != NULL ? name :
-	    store_default_name());
 	store->writable = mode != STORE_READ && mode != STORE_EXAMINE;
-	if (slice_starts_with(slice_of(store->name), slice_of("postgresql:")))
-		(void)error_set(error, FAULT_USAGE,
-		    "%s: this build has no PostgreSQL; name a file",
-		    store->name);
-	else if (store->driver->open(&store->connection, store->name,
+	store_address(store, name != NULL ? name : store_default_name());
+	if (store->driver->open(&store->connection,
+	    name != NULL ? name : store_default_name(),
 	    mode == STORE_CREATE, &created, error))
 		(void)store_admit(store, mode, error);
 	if (error->fault != FAULT_NONE) {

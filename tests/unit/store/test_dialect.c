@@ -12,6 +12,16 @@ check(const char *sql, const char *wanted)
 	text_release(&text);
 }
 
+static void
+check_postgresql(const char *sql, const char *wanted)
+{
+	struct text text = { 0 };
+
+	dialect_postgresql(&text, slice_of(sql));
+	tap_ok(slice_is(text_slice(&text), wanted), "PostgreSQL: %s", sql);
+	text_release(&text);
+}
+
 int
 main(void)
 {
@@ -32,5 +42,12 @@ main(void)
 	    "CREATE TABLE a (big_BIGINT_x TEXT) STRICT;");
 	check("", "");
 	check("SELECT 'cut", "SELECT 'cut");
+	check_postgresql("CREATE TABLE a (n BIGINT, text TEXT NOT NULL);",
+	    "CREATE TABLE a (n BIGINT, text TEXT COLLATE \"C\" NOT NULL);");
+	check_postgresql("ALTER TABLE a ADD n TEXT; SELECT CAST(1 AS TEXT);",
+	    "ALTER TABLE a ADD n TEXT COLLATE \"C\"; "
+	    "SELECT CAST(1 AS TEXT);");
+	check_postgresql("-- TEXT\nCREATE TABLE \"TEXT\" (a TEXT);",
+	    "-- TEXT\nCREATE TABLE \"TEXT\" (a TEXT COLLATE \"C\");");
 	return tap_end();
 }
