@@ -2,9 +2,10 @@
 
 #include <unistd.h>
 
+#include "store_name.h"
 #include "tap.h"
 
-static const char name[] = "build/tests/rate.db";
+static const char *name;
 
 static struct exchange_rate
 rate(const char *code, const char *pivot, const char *kind, const char *day,
@@ -148,6 +149,7 @@ main(void)
 	struct store *store = NULL;
 
 	tap_begin();
+	name = store_name_of("build/tests/rate.db");
 	(void)unlink(name);
 	if (tap_ok(store_open(&store, name, STORE_CREATE, &error),
 	    "a store is made: %s", error.message)) {

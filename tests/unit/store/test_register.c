@@ -5,9 +5,10 @@
 
 #include "schema/account.h"
 #include "schema/pay_account.h"
+#include "store_name.h"
 #include "tap.h"
 
-static const char name[] = "build/tests/register.db";
+static const char *name;
 static const char input[] = "build/tests/register.csv";
 static const struct date october = { 20727 };	/* 2026-10-01 */
 static const struct date november = { 20758 };
@@ -220,6 +221,7 @@ main(void)
 	struct store *store;
 
 	tap_begin();
+	name = store_name_of("build/tests/register.db");
 	(void)unlink(name);
 	(void)setenv("OPS_TODAY", "2026-10-31", 1);
 	if (tap_ok(store_open(&store, name, STORE_CREATE, &error), "open")) {

@@ -4,9 +4,10 @@
 #include <unistd.h>
 
 #include "store/audit.h"
+#include "store_name.h"
 #include "tap.h"
 
-static const char name[] = "build/tests/run.db";
+static const char *name;
 
 static int64_t
 number_of(struct store *store, const char *sql)
@@ -129,6 +130,7 @@ main(void)
 	struct store *store;
 
 	tap_begin();
+	name = store_name_of("build/tests/run.db");
 	(void)unlink(name);
 	(void)setenv("OPS_ACTOR", "tester", 1);
 	if (tap_ok(store_open(&store, name, STORE_CREATE, &error), "open")) {
