@@ -3,8 +3,8 @@
 #include <stdio.h>
 
 #include "base/memory.h"
-#include "base/table.h"
-#include "base/text.h"
+#include "domain/payroll_check_holder.h"
+#include "domain/payroll_check_net.h"
 
 enum { CHECK_MESSAGE_MAX = 256 };
 
@@ -46,36 +46,18 @@ static const char *const severity_names[SEVERITY_COUNT] = {
 	[SEVERITY_BLOCKING] = "blocking"
 };
 
-/* Net pay now and before, of a payee or of a client organisation. */
-struct check_net {
-	struct slice name;
-	struct slice entity;
-	struct money net[2];
-	bool there[2];
-};
-
-struct check_nets {
-	struct table keys;		/* "name currency": numbers into nets */
-	struct check_net *nets;
-	size_t capacity;
-	size_t at;			/* of the next one to look at */
-};
-
 struct payroll_check {
 	struct decimal threshold;
 	enum check_severity severity[RULE_COUNT];
-	struct arena texts;
-	struct check_nets payees;
-	struct check_nets clients;
-	struct table persons;		/* who is paid now */
-	struct table holders;		/* person to itself: has an account */
-	struct table accounts;		/* account number to its first person */
-	struct table shared;		/* person to the one shared with */
+	struct payroll_check_nets payees;
+	struct payroll_check_nets clients;
+	struct payroll_check_holders holders;
+	size_t next_payee;		/* to look at */
+	size_t next_client;
 	bool has_before;
 	bool has_accounts;
 	enum check_rule rule;		/* the next to try */
 	struct payroll_check_counts counts;
-	struct text key;
 	char message[CHECK_MESSAGE_MAX];
 };
 
@@ -88,26 +70,14 @@ payroll_check_new(struct decimal threshold)
 	return check;
 }
 
-static void
-release_nets(struct check_nets *nets)
-{
-	table_release(&nets->keys);
-	memory_free(nets->nets);
-}
-
 void
 payroll_check_free(struct payroll_check *check)
 {
 	if (check == NULL)
 		return;
-	arena_release(&check->texts);
-	release_nets(&check->payees);
-	release_nets(&check->clients);
-	table_release(&check->persons);
-	table_release(&check->holders);
-	table_release(&check->accounts);
-	table_release(&check->shared);
-	text_release(&check->key);
+	payroll_check_net_release(&check->payees);
+	payroll_check_net_release(&check->clients);
+	payroll_check_holder_release(&check->holders);
 	memory_free(check);
 }
 
@@ -139,62 +109,20 @@ payroll_check_rule(struct payroll_check *check,
 	return true;
 }
 
-static struct check_net *
-find_net(struct payroll_check *check, struct check_nets *nets,
-    struct slice name, const struct pay_line *line)
-{
-	struct check_net *net;
-	size_t number;
-	bool added;
-
-	text_clear(&check->key);
-	text_add(&check->key, name);
-	text_add_character(&check->key, ' ');
-	text_add_string(&check->key, currency_code(line->currency));
-	number = table_put(&nets->keys, text_slice(&check->key), &added);
-	if (!added)
-		return &nets->nets[number];
-	nets->nets = memory_grow(nets->nets, &nets->capacity, number,
-	    sizeof(*nets->nets));
-	net = &nets->nets[number];
-	*net = (struct check_net){
-		.name = arena_copy(&check->texts, name),
-		.entity = arena_copy(&check->texts, line->entity)
-	};
-	for (int run = 0; run < 2; run++)
-		net->net[run].currency = line->currency;
-	return net;
-}
-
-static bool
-add_net(struct check_net *net, enum payroll_check_run run,
-    const struct pay_line *line, struct error *error)
-{
-	net->there[run] = true;
-	if (slice_is(line->kind, "earning"))
-		return money_add(&net->net[run], net->net[run],
-		    line->amount, error);
-	if (slice_is(line->kind, "deduction"))
-		return money_subtract(&net->net[run], net->net[run],
-		    line->amount, error);
-	return true;
-}
-
 bool
 payroll_check_line(struct payroll_check *check,
     enum payroll_check_run run, const struct pay_line *line,
     struct error *error)
 {
-	bool added;
+	size_t entity = payroll_check_net_name(&check->clients, line->entity);
+	size_t person = payroll_check_net_name(&check->payees, line->person);
 
 	if (run == PAYROLL_CHECK_BEFORE)
 		check->has_before = true;
-	else
-		(void)table_put(&check->persons, line->person, &added);
-	return add_net(find_net(check, &check->payees, line->person, line),
-	    run, line, error) &&
-	    add_net(find_net(check, &check->clients, line->entity, line),
-	    run, line, error);
+	return payroll_check_net_add(payroll_check_net_get(&check->payees,
+	    person, entity, line->currency), run, line, error) &&
+	    payroll_check_net_add(payroll_check_net_get(&check->clients,
+	    entity, entity, line->currency), run, line, error);
 }
 
 void
@@ -207,40 +135,17 @@ void
 payroll_check_account(struct payroll_check *check,
     const struct pay_account *account)
 {
-	struct slice *person, *first;
-
 	check->has_accounts = true;
-	person = table_get(&check->holders, account->person);
-	if (person == NULL) {
-		person = arena_new(&check->texts, sizeof(*person));
-		*person = arena_copy(&check->texts, account->person);
-		table_set(&check->holders, *person, person);
-	}
-	text_clear(&check->key);
-	if (!slice_is_empty(account->iban)) {
-		text_add(&check->key, account->iban);
-	} else {
-		text_add(&check->key, account->bank_country);
-		text_add(&check->key, account->bic);
-		text_add_character(&check->key, ' ');
-		text_add(&check->key, account->account);
-	}
-	first = table_get(&check->accounts, text_slice(&check->key));
-	if (first == NULL) {
-		table_set(&check->accounts, text_slice(&check->key), person);
-	} else if (!slice_equal(*first, *person)) {
-		table_set(&check->shared, *person, first);
-		if (table_get(&check->shared, *first) == NULL)
-			table_set(&check->shared, *first, person);
-	}
+	payroll_check_holder_add(&check->holders,
+	    payroll_check_net_name(&check->payees, account->person), account);
 }
 
 /* Did it change by more than so many percent? */
 static bool
-changed(struct payroll_check *check, const struct check_net *net)
+changed(struct payroll_check *check, const struct payroll_check_net *net)
 {
-	__int128 before = net->net[PAYROLL_CHECK_BEFORE].units;
-	__int128 now = net->net[PAYROLL_CHECK_NOW].units;
+	__int128 before = net->units[PAYROLL_CHECK_BEFORE];
+	__int128 now = net->units[PAYROLL_CHECK_NOW];
 	__int128 change = now > before ? now - before : before - now;
 	__int128 whole = check->threshold.units / DECIMAL_ONE;
 	__int128 rest = check->threshold.units % DECIMAL_ONE;
@@ -254,13 +159,15 @@ changed(struct payroll_check *check, const struct check_net *net)
 }
 
 static void
-say_change(struct payroll_check *check, const struct check_net *net)
+say_change(struct payroll_check *check, const struct payroll_check_net *net)
 {
 	char before[MONEY_TEXT_MAX], now[MONEY_TEXT_MAX];
 	char threshold[DECIMAL_TEXT_MAX];
 
-	(void)money_format(before, net->net[PAYROLL_CHECK_BEFORE]);
-	(void)money_format(now, net->net[PAYROLL_CHECK_NOW]);
+	(void)money_format(before,
+	    payroll_check_net_money(net, PAYROLL_CHECK_BEFORE));
+	(void)money_format(now,
+	    payroll_check_net_money(net, PAYROLL_CHECK_NOW));
 	(void)decimal_format(threshold, check->threshold);
 	(void)snprintf(check->message, sizeof(check->message),
 	    "net pay went from %s to %s, more than %s percent", before, now,
@@ -276,24 +183,25 @@ say(struct payroll_check *check, const char *message)
 }
 
 static bool
-say_shared(struct payroll_check *check, struct slice person)
+say_shared(struct payroll_check *check, size_t person)
 {
-	const struct slice *other = table_get(&check->shared, person);
+	size_t other;
 
-	if (other == NULL)
+	if (!payroll_check_holder_shares(&other, &check->holders, person))
 		return false;
 	(void)snprintf(check->message, sizeof(check->message),
-	    "the account is also that of \"%.*s\"", SLICE_PRINT(*other));
+	    "the account is also that of \"%.*s\"", SLICE_PRINT(
+	    payroll_check_net_text(&check->payees, other)));
 	return true;
 }
 
 /* Does the rule hold for the payee? Then the message says it. */
 static bool
 finds(struct payroll_check *check, enum check_rule rule,
-    const struct check_net *net)
+    const struct payroll_check_net *net)
 {
 	const bool *there = net->there;
-	int64_t now = net->net[PAYROLL_CHECK_NOW].units;
+	int64_t now = net->units[PAYROLL_CHECK_NOW];
 	bool both = check->has_before && there[0] && there[1];
 
 	switch (rule) {
@@ -319,7 +227,7 @@ finds(struct payroll_check *check, enum check_rule rule,
 		    say_shared(check, net->name);
 	case RULE_NO_ACCOUNT:
 		return check->has_accounts && now > 0 &&
-		    table_get(&check->holders, net->name) == NULL &&
+		    !payroll_check_holder_is(&check->holders, net->name) &&
 		    say(check, "net pay is due and there is no account");
 	case RULE_CLIENT_TOTAL:
 	case RULE_COUNT:
@@ -330,7 +238,7 @@ finds(struct payroll_check *check, enum check_rule rule,
 
 static void
 fill(struct payroll_check *check, struct pay_exception *out,
-    enum check_rule rule, const struct check_net *net)
+    enum check_rule rule, const struct payroll_check_net *net)
 {
 	enum check_severity severity = check->severity[rule];
 
@@ -340,14 +248,16 @@ fill(struct payroll_check *check, struct pay_exception *out,
 	*out = (struct pay_exception){
 		.rule = slice_of(rule_names[rule]),
 		.severity = slice_of(severity_names[severity]),
-		.entity = net->entity,
-		.currency = net->net[PAYROLL_CHECK_NOW].currency,
-		.amount = net->net[PAYROLL_CHECK_NOW],
-		.before = net->net[PAYROLL_CHECK_BEFORE],
+		.entity = payroll_check_net_text(&check->clients,
+		    net->entity),
+		.currency = net->currency,
+		.amount = payroll_check_net_money(net, PAYROLL_CHECK_NOW),
+		.before = payroll_check_net_money(net, PAYROLL_CHECK_BEFORE),
 		.message = slice_of(check->message)
 	};
 	if (rule != RULE_CLIENT_TOTAL)
-		out->person = net->name;
+		out->person = payroll_check_net_text(&check->payees,
+		    net->name);
 	if (!net->there[PAYROLL_CHECK_BEFORE])
 		out->before = (struct money){ 0 };
 }
@@ -355,15 +265,16 @@ fill(struct payroll_check *check, struct pay_exception *out,
 static bool
 next_payee(struct payroll_check *check, struct pay_exception *out)
 {
-	struct check_nets *payees = &check->payees;
+	const struct payroll_check_nets *payees = &check->payees;
 
-	while (payees->at < payees->keys.count) {
-		const struct check_net *net = &payees->nets[payees->at];
+	while (check->next_payee < payees->count) {
+		const struct payroll_check_net *net =
+		    &payees->nets[check->next_payee];
 		enum check_rule rule = check->rule;
 
 		if (rule == RULE_CLIENT_TOTAL) {
 			check->rule = RULE_JOINER;
-			payees->at++;
+			check->next_payee++;
 			continue;
 		}
 		check->rule = (enum check_rule)(rule + 1);
@@ -379,15 +290,16 @@ next_payee(struct payroll_check *check, struct pay_exception *out)
 bool
 payroll_check_next(struct payroll_check *check, struct pay_exception *out)
 {
-	struct check_nets *clients = &check->clients;
+	const struct payroll_check_nets *clients = &check->clients;
 
 	if (next_payee(check, out))
 		return true;
 	if (check->severity[RULE_CLIENT_TOTAL] == SEVERITY_OFF ||
-	    clients->at == clients->keys.count)
+	    check->next_client == clients->count)
 		return false;
 	(void)say(check, "net pay of the client organisation");
-	fill(check, out, RULE_CLIENT_TOTAL, &clients->nets[clients->at++]);
+	fill(check, out, RULE_CLIENT_TOTAL,
+	    &clients->nets[check->next_client++]);
 	return true;
 }
 
@@ -396,6 +308,7 @@ payroll_check_counts(const struct payroll_check *check)
 {
 	struct payroll_check_counts counts = check->counts;
 
-	counts.payees = check->persons.count;
+	counts.payees = payroll_check_net_names(&check->payees,
+	    PAYROLL_CHECK_NOW);
 	return counts;
 }

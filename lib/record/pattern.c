@@ -66,13 +66,18 @@ static bool
 pattern_is_word(const char *words, struct slice text)
 {
 	for (;;) {
-		size_t length = strcspn(words, "|");
+		size_t same = 0;
 
-		if (slice_equal(slice_from(words, length), text))
+		while (same < text.length && words[same] != '\0' &&
+		    words[same] != '|' && words[same] == text.text[same])
+			same++;
+		words += same;
+		if (same == text.length && (*words == '\0' || *words == '|'))
 			return true;
-		if (words[length] == '\0')
+		while (*words != '\0' && *words != '|')
+			words++;
+		if (*words++ == '\0')
 			return false;
-		words += length + 1;
 	}
 }
 

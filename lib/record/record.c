@@ -45,17 +45,51 @@ record_type_error(struct slice text, const char *what, struct error *error)
 	    "\"%.*s\" is not %s", record_quote_length(text), text.text, what);
 }
 
+/* Is one of the eight bytes a blank, a control character or delete? */
+static inline bool
+record_has_blank(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_MAX / 255, tops = ones << 7;
+	uint64_t deletes = bytes ^ ones * 0x7f;
+
+	return (((bytes - ones * (' ' + 1)) & ~bytes) |
+	    ((deletes - ones) & ~deletes & tops)) & tops;
+}
+
+/* The last bytes overlap those before them. */
+static bool
+record_text_has_blank(struct slice text)
+{
+	uint64_t bytes = UINT64_MAX / 255 * 'a';
+	uint32_t halves[2];
+	bool blank = false;
+
+	if (text.length < sizeof(halves[0])) {
+		for (size_t i = 0; i < text.length; i++)
+			bytes = bytes << 8 | (unsigned char)text.text[i];
+		return record_has_blank(bytes);
+	}
+	if (text.length < sizeof(bytes)) {
+		memcpy(&halves[0], text.text, 4);
+		memcpy(&halves[1], text.text + text.length - 4, 4);
+		return record_has_blank((uint64_t)halves[0] << 32 | halves[1]);
+	}
+	for (size_t at = 0; at < text.length - sizeof(bytes);
+	    at += sizeof(bytes)) {
+		memcpy(&bytes, text.text + at, sizeof(bytes));
+		blank |= record_has_blank(bytes);
+	}
+	memcpy(&bytes, text.text + text.length - sizeof(bytes),
+	    sizeof(bytes));
+	return blank || record_has_blank(bytes);
+}
+
 static bool
 record_parse_code(struct slice *out, struct slice text, struct error *error)
 {
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.text[i];
-
-		if (byte <= ' ' || byte == 0x7f)
-			return record_type_error(text,
-			    "a code: it has a blank or a control character",
-			    error);
-	}
+	if (record_text_has_blank(text))
+		return record_type_error(text,
+		    "a code: it has a blank or a control character", error);
 	*out = text;
 	return true;
 }

@@ -58,6 +58,7 @@ sink_open(struct sink **out, const struct schema *schema, const char *path,
 		sink_abandon(sink);
 		return false;
 	}
+	sink->plain = sink_row_is_plain(sink);
 	sink->rows = sink_row_can(sink);
 	*out = sink;
 	return true;
@@ -297,6 +298,8 @@ sink_record(struct sink *sink, const struct record *record,
     struct error *error)
 {
 	ENSURE(sink->schema == record->schema);
+	if (sink->plain && sink->at == 0 && sink_row_record(sink, record))
+		return sink_count(sink, error);
 	for (size_t i = 0; i < sink->field_count; i++) {
 		struct slice text = record->fields[i];
 

@@ -8,15 +8,22 @@
 
 enum {
 	SINK_ROW_TEXT_MAX = 512,	/* bytes of a text taken here */
+	SINK_ROW_EDGE = 4,		/* quotes and delimiter of a cell */
 	SINK_ROW_CELL_MAX = 2 * SINK_ROW_TEXT_MAX + 8,
 	SINK_ROW_CELLS_MAX = OUTPUT_BUFFER_BYTES / 2 / SINK_ROW_CELL_MAX - 1
 };
 
 bool
-sink_row_can(const struct sink *sink)
+sink_row_is_plain(const struct sink *sink)
 {
 	return sink->writer == &sink_csv_writer && !sink->spreadsheet &&
-	    sink->decimal_mark == '.' && sink->field_count > 1 &&
+	    sink->decimal_mark == '.' && sink->column_count > 1;
+}
+
+bool
+sink_row_can(const struct sink *sink)
+{
+	return sink_row_is_plain(sink) &&
 	    sink->field_count == sink->column_count &&
 	    sink->field_count <= SINK_ROW_CELLS_MAX;
 }
@@ -142,6 +149,36 @@ sink_row_other(char *at, const struct field *field, const void *value)
 		memcpy(at, *(const bool *)value ? "yes" : "no", 3);
 		return at + (*(const bool *)value ? 3 : 2);
 	}
+}
+
+/* The texts of a record, as they were read; extras come behind. */
+bool
+sink_row_record(struct sink *sink, const struct record *record)
+{
+	size_t extras = sink->column_count - sink->field_count, bytes = 0;
+	char *begin, *at;
+
+	if (extras > record->extra_count)
+		return false;
+	for (size_t i = 0; i < sink->field_count; i++)
+		bytes += record->fields[i].length;
+	for (size_t i = 0; i < extras; i++)
+		bytes += record->extras[i].length;
+	bytes = bytes * 2 + sink->column_count * SINK_ROW_EDGE;
+	if (bytes == 0 || bytes > OUTPUT_BUFFER_BYTES / 2)
+		return false;
+	at = begin = output_room(sink->output, bytes);
+	for (size_t i = 0; i < sink->field_count; i++) {
+		at = sink_row_text(at, record->fields[i], sink->delimiter);
+		*at++ = sink->delimiter;
+	}
+	for (size_t i = 0; i < extras; i++) {
+		at = sink_row_text(at, record->extras[i], sink->delimiter);
+		*at++ = sink->delimiter;
+	}
+	at[-1] = '\n';
+	output_filled(sink->output, (size_t)(at - begin));
+	return true;
 }
 
 bool

@@ -32,6 +32,7 @@ struct sink {
 	size_t column_count;
 	size_t at;		/* column of the next cell */
 	uint64_t records;
+	bool plain;		/* records go by sink_row_record */
 	bool rows;		/* structures go by sink_row_put */
 	struct output *output;
 	struct text row;	/* being made */
@@ -69,6 +70,10 @@ size_t sink_row_integer(char place[SINK_INTEGER_MAX], int64_t value);
  */
 bool sink_row_can(const struct sink *sink);
 bool sink_row_put(struct sink *sink, const void *value);
+
+/* The same for a record, if sink_row_is_plain. */
+bool sink_row_is_plain(const struct sink *sink);
+bool sink_row_record(struct sink *sink, const struct record *record);
 
 extern const struct sink_writer sink_csv_writer;	/* TSV and spreadsheet too */
 extern const struct sink_writer sink_json_writer;

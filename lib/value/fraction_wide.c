@@ -157,7 +157,8 @@ settle(struct fraction *out, struct terms *terms, struct error *error)
 	    divisor, count);
 	if (terms->top_count == 1 && terms->bottom_count == 1 &&
 	    terms->top[0] <= INT64_MAX) {
-		fraction_set_quotient(out, terms->negative ? -(int64_t)terms->top[0] :
+		fraction_set_quotient(out, terms->negative ?
+		    -(int64_t)terms->top[0] :
 		    (int64_t)terms->top[0], terms->bottom[0]);
 		return true;
 	}

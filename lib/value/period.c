@@ -4,7 +4,33 @@
 
 enum { SHOWN_MAX = 40 };
 
-/* A month is parsed as its first day, so that both refuse the same. */
+static unsigned
+digit(char character)
+{
+	return (unsigned)(unsigned char)character - '0';
+}
+
+/* Four digits, a hyphen and two digits, in the years which are usual. */
+static bool
+parse_plain(struct period *out, struct slice text)
+{
+	const char *at = text.text;
+	unsigned year, month;
+
+	if (text.length != PERIOD_TEXT_MAX - 1 || at[0] < '1' || at[0] > '2' ||
+	    digit(at[1]) > 9 || digit(at[2]) > 9 || digit(at[3]) > 9 ||
+	    at[4] != '-' || digit(at[5]) > 1 || digit(at[6]) > 9)
+		return false;
+	year = digit(at[0]) * 1000 + digit(at[1]) * 100 +
+	    digit(at[2]) * 10 + digit(at[3]);
+	month = digit(at[5]) * 10 + digit(at[6]);
+	if (month < 1 || month > 12)
+		return false;
+	out->month = (int32_t)(year * 12 + month - 1);
+	return true;
+}
+
+/* Other months are parsed as their first day, so that both refuse the same. */
 bool
 period_parse(struct period *out, struct slice text, struct error *error)
 {
@@ -13,6 +39,8 @@ period_parse(struct period *out, struct slice text, struct error *error)
 	struct date first;
 	int length = (int)(text.length < SHOWN_MAX ? text.length : SHOWN_MAX);
 
+	if (parse_plain(out, text))
+		return true;
 	if (text.length == PERIOD_TEXT_MAX - 1) {
 		memcpy(day, text.text, text.length);
 		if (date_parse(&first, slice_from(day, DATE_TEXT_MAX - 1),

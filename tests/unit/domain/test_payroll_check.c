@@ -142,6 +142,56 @@ totals_and_counts(void)
 	payroll_check_free(check);
 }
 
+/* A payee in two currencies, two clients, lines which go back and forth. */
+static void
+currencies_and_clients(void)
+{
+	struct payroll_check *check = with_rule("client-total",
+	    "information");
+	struct pay_line line = { .kind = SLICE("earning") };
+	struct pay_exception found;
+	struct currency euro = CURRENCY_NONE;
+	static const int64_t sums[] = { 40, 4000, 200, 2000 };
+	bool right = true;
+
+	(void)currency_parse(&euro, slice_of("EUR"), &error);
+	for (int i = 0; i < 20; i++) {
+		line.person = i % 4 < 2 ? slice_of("one") : slice_of("two");
+		line.entity = i < 10 ? slice_of("MAPS") : slice_of("BRIDGES");
+		line.currency = i % 2 == 0 ? usd : euro;
+		line.amount = (struct money){ i % 2 == 0 ? 8 : 800,
+			line.currency };
+		if (i >= 10)
+			line.amount.units = i % 2 == 0 ? 40 : 400;
+		right = right && payroll_check_line(check, PAYROLL_CHECK_NOW,
+		    &line, &error);
+	}
+	for (int i = 0; i < 4; i++)
+		right = right && payroll_check_next(check, &found) &&
+		    found.amount.units == sums[i] && currency_equal(
+		    found.currency, i % 2 == 0 ? usd : euro) &&
+		    slice_is(found.entity, i < 2 ? "MAPS" : "BRIDGES");
+	tap_ok(right, "each client has a total in each currency");
+	tap_ok(payroll_check_counts(check).payees == 2,
+	    "a payee in two currencies is one");
+	expect(check, "");
+}
+
+static void
+accounts_without_lines(void)
+{
+	struct payroll_check *check = with_rule("shared-account", "warning");
+
+	add_account(check, "nobody", "XX1");
+	add_account(check, "one", "XX1");
+	add_account(check, "late", "XX1");
+	add(check, PAYROLL_CHECK_NOW, "one", "earning", 100);
+	add(check, PAYROLL_CHECK_BEFORE, "late", "earning", 100);
+	tap_ok(payroll_check_counts(check).payees == 1,
+	    "who only has an account is not paid");
+	expect(check, "one ");
+}
+
 static void
 unknown_rule(void)
 {
@@ -164,6 +214,8 @@ main(void)
 	nets();
 	accounts();
 	totals_and_counts();
+	currencies_and_clients();
+	accounts_without_lines();
 	unknown_rule();
 	return tap_end();
 }

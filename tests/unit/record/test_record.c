@@ -67,11 +67,36 @@ amounts(void)
 	    account.amount.currency)), "USD"), "an amount of 0 has one");
 }
 
+/* Every byte at every place of codes of every length. */
+static void
+codes(void)
+{
+	struct error error = { 0 };
+	struct payee payee;
+	char text[24];
+	bool right = true;
+
+	for (size_t length = 1; length < sizeof(text) - 1; length++)
+		for (size_t at = 0; at < length; at++)
+			for (int byte = 1; byte < 256; byte++) {
+				memset(text, at % 2 == 0 ? '0' : '\xff',
+				    length);
+				text[length] = '\0';
+				text[at] = (char)byte;
+				decode(&payee, &schema_payee,
+				    PAYEE_FIELD_ENTITY, text, &error);
+				right = right && (error.fault == FAULT_NONE) ==
+				    (byte > ' ' && byte != 0x7f);
+			}
+	tap_ok(right, "a code has no blank, no control character, no delete");
+}
+
 int
 main(void)
 {
 	tap_begin();
 	zero_is_not_absent();
 	amounts();
+	codes();
 	return tap_end();
 }

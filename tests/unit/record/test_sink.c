@@ -168,6 +168,76 @@ test_full_disk(void)
 	    "a full disk is a fault: %s", error.message);
 }
 
+/* A record whose texts have every special byte in every place. */
+static void
+write_record(const char *name, bool whole, const struct slice cells[],
+    const struct slice extras[])
+{
+	const struct record record = { .schema = &schema_kind_field,
+		.fields = cells, .extras = extras, .extra_count = 2 };
+	struct sink_options options = { .format = SINK_CSV,
+		.extras = extras, .extra_count = 2 };
+	struct error error = { 0 };
+	struct sink *sink;
+
+	if (!sink_open(&sink, &schema_kind_field, name, &options, &error))
+		abort();
+	if (whole) {
+		if (!sink_record(sink, &record, &error))
+			abort();
+	} else {
+		for (size_t i = 0; i < schema_kind_field.count; i++)
+			sink_text(sink, cells[i]);
+		sink_text(sink, extras[0]);
+		sink_text(sink, extras[1]);
+		if (!sink_end(sink, &error))
+			abort();
+	}
+	if (!sink_close(sink, &error))
+		abort();
+}
+
+static size_t
+read_back(char *got, size_t size)
+{
+	FILE *file = fopen(path, "r");
+	size_t length;
+
+	if (file == NULL)
+		abort();
+	length = fread(got, 1, size, file);
+	(void)fclose(file);
+	return length;
+}
+
+static void
+test_record(void)
+{
+	static const char special[] = "\"\n\r,;a\t";
+	struct slice cells[16], extras[2] = { SLICE("more"), SLICE("") };
+	char texts[16][24], one[4096], other[4096];
+	bool right = true;
+
+	for (size_t length = 0; length < 23; length++)
+		for (size_t at = 0; at < sizeof(special) - 1; at++) {
+			size_t size;
+
+			for (size_t i = 0; i < schema_kind_field.count; i++) {
+				memset(texts[i], 'x', length);
+				if (length > 0)
+					texts[i][(i + at) % length] =
+					    special[(i + at) % 7];
+				cells[i] = slice_from(texts[i], length);
+			}
+			write_record(path, true, cells, extras);
+			size = read_back(one, sizeof(one));
+			write_record(path, false, cells, extras);
+			right = right && size == read_back(other,
+			    sizeof(other)) && memcmp(one, other, size) == 0;
+		}
+	tap_ok(right, "a record is what its cells are one by one");
+}
+
 int
 main(void)
 {
@@ -183,6 +253,7 @@ main(void)
 	test_round_trip(SINK_TSV, STREAM_TSV);
 	test_round_trip(SINK_JSON, STREAM_JSON);
 	test_optional();
+	test_record();
 	test_full_disk();
 	(void)unlink(path);
 	return tap_end();

@@ -86,6 +86,31 @@ overlap_counts_the_shared_days(void)
 	    day("2026-10-01")) == 0, "before it");
 }
 
+static void
+every_month_is_that_of_its_first_day(void)
+{
+	char text[16];
+	bool right = true;
+
+	for (int year = 0; year <= 9999; year += year < 900 ? 300 : 1)
+		for (int month = 0; month <= 19; month++) {
+			struct period one = PERIOD_NONE;
+			struct date first = DATE_NONE;
+			struct error error_of_one = { 0 };
+			struct error error_of_first = { 0 };
+			bool is;
+
+			(void)snprintf(text, sizeof(text), "%04d-%02d-01",
+			    year, month);
+			is = period_parse(&one, slice_from(text, 7),
+			    &error_of_one);
+			right = right && is == date_parse(&first,
+			    slice_of(text), &error_of_first) && (!is ||
+			    date_compare(period_first(one), first) == 0);
+		}
+	tap_ok(right, "from the first year to the last");
+}
+
 int
 main(void)
 {
@@ -93,5 +118,6 @@ main(void)
 	texts_come_back();
 	months_join_without_gap();
 	overlap_counts_the_shared_days();
+	every_month_is_that_of_its_first_day();
 	return tap_end();
 }
