@@ -86,7 +86,12 @@ sqlite_configure(struct connection *connection, bool create,
 	if (create && !sqlite_execute(connection, "PRAGMA journal_mode = WAL",
 	    error))
 		return false;
-	return sqlite_execute(connection, "PRAGMA synchronous = FULL", error);
+	/*
+	 * As FULL; and a rollback journal whose removal was not on the disk
+	 * when the power failed would undo what was committed.
+	 */
+	return sqlite_execute(connection, "PRAGMA synchronous = EXTRA",
+	    error);
 }
 
 static bool

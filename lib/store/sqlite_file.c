@@ -65,9 +65,12 @@ sqlite_file_copy(void *opened, const char *path, struct error *error)
 		goto done;
 	result = sqlite3_open_v2(path, &target.database,
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (result == SQLITE_OK)
+	if (result == SQLITE_OK) {
 		(void)sqlite3_busy_timeout(target.database,
 		    SQLITE_WAIT_MS_MAX);
+		result = sqlite3_exec(target.database,
+		    "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);
+	}
 	backup = result != SQLITE_OK ? NULL : sqlite3_backup_init(
 	    target.database, "main", connection->database, "main");
 	if (backup == NULL) {

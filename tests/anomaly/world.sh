@@ -7,6 +7,7 @@
 #	sql/		the stores of either, as SQL
 #	once twice	what it leaves when run once, and once more
 #	first again	the status of either time
+#	said		the line which says that it is done
 #
 # A step is one command of one program: run_step STEP [WRAPPER ...].  What it
 # leaves is every file with its digest, and the store as SQL (state).
@@ -137,6 +138,7 @@ make_world() {	# the mode of the journal: wal or delete
 		keep_sql before
 		run_step "$step"
 		echo $? >"$world/$step/first"
+		grep -v ': warning: ' err | tail -n 1 >"$world/$step/said"
 		[ "$(cat "$world/$step/first")" -le 1 ] ||
 		    { echo "$step: failed"; cat err; exit 1; }
 		state >"$world/$step/once"
