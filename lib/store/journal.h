@@ -80,8 +80,8 @@ enum journal_by {
 
 /*
  * The trial balance: records of kind balance by account, the dimensions in
- * by, and currency.  Names are those in force on the day.  Reads every line
- * of the span once.
+ * by, and currency.  Names are those in force on the day.  Whole months
+ * cost a row for each coding block, other days of the span their lines.
  */
 bool journal_balance(struct store *store, struct journal_span span,
     unsigned by, struct date names_on, struct sink *out,

@@ -7,10 +7,23 @@
 #include "store/register.h"
 
 /*
- * Lines are summed by block, one integer; only the sums, a few thousand, meet
- * the codes and are summed again by what was asked for.
+ * Whole months are summed of what the runs kept (journal_total), the days
+ * before and after them of lines.  Only the sums by block, a few thousand,
+ * meet the codes and are summed again by what was asked for.
  */
-#define BALANCE_SQL(lines) \
+#define BALANCE_TOTALS \
+	"SELECT block, debit, credit, functional FROM journal_total " \
+	"WHERE period >= $7 AND period < $8"
+
+#define BALANCE_LINES " UNION ALL " \
+	"SELECT l.block, CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END, " \
+	"CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END, " \
+	"l.functional_amount FROM journal_entry e " \
+	"JOIN journal_line l ON l.number >= e.first_line " \
+	"AND l.number <= e.last_line WHERE (e.date >= $9 AND e.date < $10) " \
+	"OR (e.date >= $11 AND e.date < $12)"
+
+#define BALANCE_SQL(parts) \
 	"SELECT account, entity, fund, fund_centre, project, cost_centre, " \
 	"donor, currency, sum(debit), sum(credit), sum(functional) FROM (" \
 	"SELECT b.account AS account, " \
@@ -21,19 +34,81 @@
 	"CASE WHEN $5 = 1 THEN b.cost_centre ELSE '' END AS cost_centre, " \
 	"CASE WHEN $6 = 1 THEN b.donor ELSE '' END AS donor, " \
 	"b.currency AS currency, t.debit AS debit, t.credit AS credit, " \
-	"t.functional AS functional FROM (SELECT l.block AS block, " \
-	"sum(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END) AS debit, " \
-	"sum(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) AS credit, " \
-	"sum(l.functional_amount) AS functional FROM " lines \
-	" GROUP BY l.block) t JOIN journal_block b ON b.number = t.block" \
+	"t.functional AS functional FROM (SELECT block, " \
+	"sum(debit) AS debit, sum(credit) AS credit, " \
+	"sum(functional) AS functional FROM (" parts ") p GROUP BY block) t " \
+	"JOIN journal_block b ON b.number = t.block" \
 	") x GROUP BY account, entity, fund, fund_centre, project, " \
 	"cost_centre, donor, currency ORDER BY account, entity, fund, " \
 	"fund_centre, project, cost_centre, donor, currency /*scan*/"
 
-static const char balance_all[] = BALANCE_SQL("journal_line l");
-static const char balance_span[] = BALANCE_SQL("journal_entry e "
-    "JOIN journal_line l ON l.number >= e.first_line "
-    "AND l.number <= e.last_line WHERE e.date >= $7 AND e.date < $8");
+static const char balance_months[] = BALANCE_SQL(BALANCE_TOTALS);
+static const char balance_days[] =
+    BALANCE_SQL(BALANCE_TOTALS BALANCE_LINES);
+
+/* The months of a span which are whole, and the days which are not of one. */
+struct balance_span {
+	char from[PERIOD_TEXT_MAX];	/* a month */
+	char until[PERIOD_TEXT_MAX];
+	struct journal_span before;	/* empty where from is until */
+	struct journal_span after;
+};
+
+static bool
+balance_has_days(const struct balance_span *cut)
+{
+	return date_compare(cut->before.from, cut->before.until) < 0 ||
+	    date_compare(cut->after.from, cut->after.until) < 0;
+}
+
+static void
+balance_cut(struct balance_span *out, struct journal_span span)
+{
+	struct period first = PERIOD_NONE;
+	struct period end = PERIOD_NONE;
+
+	*out = (struct balance_span){ .from = "0000-00", .until = "9999-99" };
+	if (!date_is_none(span.from)) {
+		first = period_of(span.from);
+		if (date_compare(period_first(first), span.from) < 0)
+			first.month++;
+		(void)period_format(out->from, first);
+		out->before = (struct journal_span){ span.from,
+		    period_first(first) };
+	}
+	if (!date_is_none(span.until)) {
+		end = period_of(span.until);
+		(void)period_format(out->until, end);
+		out->after = (struct journal_span){ period_first(end),
+		    span.until };
+	}
+	/* All of it lies inside one month. */
+	if (!date_is_none(span.from) && !date_is_none(span.until) &&
+	    end.month < first.month) {
+		out->before = span;
+		out->after = (struct journal_span){ span.from, span.from };
+	}
+}
+
+/* The span must live as long as the statement is used. */
+static bool
+balance_prepare(struct statement **out, struct store *store,
+    const struct balance_span *cut, struct error *error)
+{
+	bool days = balance_has_days(cut);
+	const struct journal_span *spans[] = { &cut->before, &cut->after };
+
+	if (!store_prepare(out, store, days ? balance_days : balance_months,
+	    error))
+		return false;
+	store_bind_text(*out, 7, slice_of(cut->from));
+	store_bind_text(*out, 8, slice_of(cut->until));
+	for (int i = 0; days && i < 2; i++) {
+		store_bind_date(*out, 9 + 2 * i, spans[i]->from);
+		store_bind_date(*out, 10 + 2 * i, spans[i]->until);
+	}
+	return true;
+}
 
 static bool
 journal_balance_row(struct balance *out, const struct statement *row,
@@ -102,18 +177,16 @@ bool
 journal_balance(struct store *store, struct journal_span span, unsigned by,
     struct date names_on, struct sink *out, struct error *error)
 {
-	bool all = date_is_none(span.from) && date_is_none(span.until);
+	struct balance_span cut;
 	struct statement *rows;
 	__int128 *sums;
 	bool done;
 
-	if (!store_prepare(&rows, store, all ? balance_all : balance_span,
-	    error))
+	balance_cut(&cut, span);
+	if (!balance_prepare(&rows, store, &cut, error))
 		return false;
 	for (int i = 0; i < 6; i++)
 		store_bind_integer(rows, i + 1, by >> i & 1);
-	if (!all)
-		journal_span_bind(rows, 7, span);
 	sums = memory_new((currency_count() + 1) * sizeof(*sums));
 	done = journal_balance_rows(rows, store, names_on, out, sums,
 	    error) && journal_balance_check(sums, error);

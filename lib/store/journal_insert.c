@@ -31,6 +31,7 @@ journal_insert_entry(struct journal_insert *insert,
 	struct bulk *bulk = insert->entries;
 	char date[DATE_TEXT_MAX];
 
+	insert->period = period_of(row->date);
 	bulk_integer(bulk, insert->entry);
 	bulk_text(bulk, row->entry);
 	bulk_text(bulk, slice_from(date, date_format(date, row->date)));
@@ -69,7 +70,37 @@ journal_insert_line(struct journal_insert *insert,
 	if (row->amount > 0)
 		seal_total(bulk->seal, row->currency, row->amount);
 	insert->line++;
-	return bulk_row(bulk, error);
+	return journal_sums_add(&insert->sums, insert->period, row->block,
+	    row->amount, row->functional_amount, error) &&
+	    bulk_row(bulk, error);
+}
+
+static bool
+journal_insert_sums(const struct journal_insert *insert,
+    struct error *error)
+{
+	const struct journal_sum *sum;
+	struct period period = PERIOD_NONE;
+	char text[PERIOD_TEXT_MAX];
+	int64_t block = 0;
+	struct bulk *bulk;
+
+	if (!run_bulk(&bulk, insert->run, &sealed_journal_total, error))
+		return false;
+	while ((sum = journal_sums_next(&insert->sums, &period,
+	    &block)) != NULL) {
+		bulk_integer(bulk, run_number(insert->run));
+		bulk_text(bulk, slice_from(text,
+		    period_format(text, period)));
+		bulk_integer(bulk, block);
+		bulk_integer(bulk, sum->lines);
+		bulk_integer(bulk, sum->debit);
+		bulk_integer(bulk, sum->credit);
+		bulk_integer(bulk, sum->functional);
+		if (!bulk_row(bulk, error))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -78,7 +109,8 @@ journal_insert_end(struct journal_insert *insert, struct slice batch,
 {
 	struct bulk *bulk;
 
-	if (!run_bulk(&bulk, insert->run, &sealed_journal_batch, error))
+	if (!journal_insert_sums(insert, error) ||
+	    !run_bulk(&bulk, insert->run, &sealed_journal_batch, error))
 		return false;
 	bulk_integer(bulk, run_number(insert->run));
 	journal_insert_optional(bulk, batch);
@@ -87,4 +119,10 @@ journal_insert_end(struct journal_insert *insert, struct slice batch,
 	bulk_integer(bulk, insert->first_line);
 	bulk_integer(bulk, insert->line - 1);
 	return bulk_row(bulk, error);
+}
+
+void
+journal_insert_release(struct journal_insert *insert)
+{
+	journal_sums_release(&insert->sums);
 }

@@ -10,6 +10,7 @@
 #define STORE_JOURNAL_INSERT_H
 
 #include "store/bulk.h"
+#include "store/journal_sums.h"
 #include "store/run.h"
 
 struct journal_insert {
@@ -18,6 +19,8 @@ struct journal_insert {
 	int64_t first_line;
 	int64_t entry;			/* of the next one */
 	int64_t line;
+	struct period period;		/* of the last entry */
+	struct journal_sums sums;
 	struct bulk *entries;
 	struct bulk *lines;
 };
@@ -53,5 +56,6 @@ bool journal_insert_line(struct journal_insert *insert,
  */
 bool journal_insert_end(struct journal_insert *insert, struct slice batch,
     struct error *error);
+void journal_insert_release(struct journal_insert *insert);
 
 #endif

@@ -364,6 +364,7 @@ journal_post(struct journal_counts *out, struct run *run,
 	*out = poster.counts;
 	journal_blocks_release(&poster.blocks);
 	journal_entry_release(&poster.entry);
+	journal_insert_release(&poster.insert);
 	journal_fresh_release(&poster.fresh);
 	memory_free(poster.pending);
 	arena_release(&poster.arena);

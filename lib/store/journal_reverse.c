@@ -142,17 +142,14 @@ journal_reverse_one(struct journal_reversal *reversal,
 	return done;
 }
 
-bool
-journal_reverse_entry(struct journal_counts *out, struct run *run,
-    struct slice entry, struct date date, struct error *error)
+static bool
+journal_reverse_found(struct journal_reversal *reversal, struct slice entry,
+    struct journal_counts *counts, struct error *error)
 {
-	struct journal_reversal reversal;
 	struct journal_original original = { 0 };
 	struct statement *find;
 
-	*out = (struct journal_counts){ 0 };
-	if (!journal_reversal_open(&reversal, run, date, error) ||
-	    !store_prepare(&find, reversal.store,
+	if (!store_prepare(&find, reversal->store,
 	    "SELECT number, first_line, last_line FROM journal_entry "
 	    "WHERE entry = $1", error))
 		return false;
@@ -167,9 +164,7 @@ journal_reverse_entry(struct journal_counts *out, struct run *run,
 	if (original.number == 0)
 		return error_set(error, FAULT_STORE,
 		    "entry \"%.*s\" was never posted", SLICE_PRINT(entry));
-	return journal_reverse_one(&reversal, &original, entry, out,
-	    error) && journal_insert_end(&reversal.insert,
-	    slice_from("", 0), error);
+	return journal_reverse_one(reversal, &original, entry, counts, error);
 }
 
 static bool
@@ -194,19 +189,16 @@ journal_batch_entries(int64_t *first, int64_t *last, struct store *store,
 	return error->fault == FAULT_NONE;
 }
 
-bool
-journal_reverse_batch(struct journal_counts *out, struct run *run,
-    struct slice batch, struct date date, struct error *error)
+static bool
+journal_reverse_entries(struct journal_reversal *reversal,
+    struct slice batch, struct journal_counts *counts, struct error *error)
 {
-	struct journal_reversal reversal;
 	struct statement *entries;
 	int64_t first;
 	int64_t last;
 
-	*out = (struct journal_counts){ 0 };
-	if (!journal_reversal_open(&reversal, run, date, error) ||
-	    !journal_batch_entries(&first, &last, reversal.store, batch,
-	    error) || !store_prepare(&entries, reversal.store,
+	if (!journal_batch_entries(&first, &last, reversal->store, batch,
+	    error) || !store_prepare(&entries, reversal->store,
 	    "SELECT number, first_line, last_line, entry FROM journal_entry "
 	    "WHERE number >= $1 AND number <= $2 ORDER BY number", error))
 		return false;
@@ -219,10 +211,42 @@ journal_reverse_batch(struct journal_counts *out, struct run *run,
 			.last_line = store_integer(entries, 2)
 		};
 
-		if (!journal_reverse_one(&reversal, &original,
-		    store_text(entries, 3), out, error))
+		if (!journal_reverse_one(reversal, &original,
+		    store_text(entries, 3), counts, error))
 			return false;
 	}
-	return error->fault == FAULT_NONE && journal_insert_end(
-	    &reversal.insert, slice_from("", 0), error);
+	return error->fault == FAULT_NONE;
+}
+
+/* One entry, or those of a batch. */
+static bool
+journal_reverse(struct journal_counts *out, struct run *run,
+    struct slice key, bool is_batch, struct date date, struct error *error)
+{
+	struct journal_reversal reversal;
+	bool done;
+
+	*out = (struct journal_counts){ 0 };
+	if (!journal_reversal_open(&reversal, run, date, error))
+		return false;
+	done = (is_batch ?
+	    journal_reverse_entries(&reversal, key, out, error) :
+	    journal_reverse_found(&reversal, key, out, error)) &&
+	    journal_insert_end(&reversal.insert, slice_from("", 0), error);
+	journal_insert_release(&reversal.insert);
+	return done;
+}
+
+bool
+journal_reverse_entry(struct journal_counts *out, struct run *run,
+    struct slice entry, struct date date, struct error *error)
+{
+	return journal_reverse(out, run, entry, false, date, error);
+}
+
+bool
+journal_reverse_batch(struct journal_counts *out, struct run *run,
+    struct slice batch, struct date date, struct error *error)
+{
+	return journal_reverse(out, run, batch, true, date, error);
 }

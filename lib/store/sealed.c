@@ -53,6 +53,16 @@ const struct seal_table sealed_journal_line = {
 	    "k.currency" } }
 };
 
+static const struct bulk_column journal_total_columns[] = {
+	NUMBER(run), TEXT(period), NUMBER(block), NUMBER(line_count),
+	NUMBER(debit), NUMBER(credit), NUMBER(functional)
+};
+
+const struct seal_table sealed_journal_total = {
+	TABLE(journal_total), .run = "t.run", .from = "journal_total t",
+	.order = "t.run, t.period, t.block"
+};
+
 static const struct bulk_column pay_batch_columns[] = {
 	TEXT(batch), TEXT(period), NUMBER(run), NUMBER(line_count)
 };
@@ -162,9 +172,9 @@ const struct seal_table sealed_exchange_rate = {
 
 const struct seal_table *const sealed_tables[] = {
 	&sealed_journal_block, &sealed_journal_batch, &sealed_journal_entry,
-	&sealed_journal_line, &sealed_pay_batch, &sealed_pay_line,
-	&sealed_payment_batch, &sealed_payment, &sealed_payment_file,
-	&sealed_payment_status, &sealed_payment_reissue,
-	&sealed_payment_event, &sealed_rate_series, &sealed_exchange_rate,
-	NULL
+	&sealed_journal_line, &sealed_journal_total, &sealed_pay_batch,
+	&sealed_pay_line, &sealed_payment_batch, &sealed_payment,
+	&sealed_payment_file, &sealed_payment_status,
+	&sealed_payment_reissue, &sealed_payment_event, &sealed_rate_series,
+	&sealed_exchange_rate, NULL
 };

@@ -15,6 +15,7 @@ extern const struct seal_table sealed_journal_block;
 extern const struct seal_table sealed_journal_batch;
 extern const struct seal_table sealed_journal_entry;
 extern const struct seal_table sealed_journal_line;
+extern const struct seal_table sealed_journal_total;
 extern const struct seal_table sealed_pay_batch;
 extern const struct seal_table sealed_pay_line;
 extern const struct seal_table sealed_payment_batch;

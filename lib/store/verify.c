@@ -6,6 +6,7 @@
 #include "store/verify_content.h"
 #include "store/verify_payment.h"
 #include "store/verify_seal.h"
+#include "store/verify_total.h"
 
 struct verifying {
 	struct verify_result *result;
@@ -90,6 +91,7 @@ verify_batches(struct verifying *verifying, struct store *store,
 		return false;
 	return version != migrate_version() ||
 	    (verify_content(store, verify_say, verifying, error) &&
+	    verify_total(store, verify_say, verifying, error) &&
 	    verify_payment(store, verify_say, verifying, error) &&
 	    verify_seal(store, verify_say, verifying, error));
 }

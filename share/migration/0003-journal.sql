@@ -60,3 +60,15 @@ CREATE TABLE journal_line (
     reference TEXT,
     text TEXT
 );
+-- What the lines of a run come to, by period and block: a balance is summed of
+-- these.  credit is above zero, as debit is.
+CREATE TABLE journal_total (
+    run BIGINT NOT NULL,
+    period TEXT NOT NULL,
+    block BIGINT NOT NULL,
+    line_count BIGINT NOT NULL,
+    debit BIGINT NOT NULL,
+    credit BIGINT NOT NULL,
+    functional BIGINT NOT NULL,
+    PRIMARY KEY (run, period, block)
+);
