@@ -29,6 +29,7 @@ gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(if $(schemas),$(GEN)/schema/all.c
     $(if $(wildcard share/currency.csv),$(GEN)/currency_table.c) \
     $(if $(wildcard share/iban.csv),$(GEN)/iban_table.c) \
     $(if $(wildcard share/lifecycle/*.csv),$(GEN)/lifecycle_table.c) \
+    $(if $(wildcard share/locale.csv),$(GEN)/locale_table.c) \
     $(if $(wildcard share/migration/*.sql),$(GEN)/migration_table.c)
 
 lib_sources = $(wildcard lib/*/*.c)
@@ -74,6 +75,9 @@ $(GEN)/currency_table.c: share/currency.csv lib/value/currency.awk
 $(GEN)/iban_table.c: share/iban.csv lib/value/iban.awk
 	@mkdir -p $(@D)
 	awk -f lib/value/iban.awk $< >$@.new && mv $@.new $@
+$(GEN)/locale_table.c: share/locale.csv lib/record/locale.awk
+	@mkdir -p $(@D)
+	awk -f lib/record/locale.awk $< >$@.new && mv $@.new $@
 $(GEN)/lifecycle_table.c: $(sort $(wildcard share/lifecycle/*.csv)) lib/domain/lifecycle.awk
 	@mkdir -p $(@D)
 	awk -f lib/domain/lifecycle.awk $(sort $(wildcard share/lifecycle/*.csv)) >$@.new && mv $@.new $@

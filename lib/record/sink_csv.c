@@ -1,58 +1,22 @@
+#include "record/locale.h"
 #include "record/sink_special.h"
 #include "record/sink_writer.h"
 
 /*
  * Where the decimal mark is a comma, spreadsheets take the semicolon between
- * cells.  Sources: the number formats of the Unicode CLDR (release 44) and
- * the list separators which Windows sets with them.
+ * cells.
  */
-static const char *const sink_csv_comma[] = {
-	"bg", "bs", "cs", "da", "de", "el", "es", "et", "fi", "fr", "hr",
-	"hu", "id", "it", "lt", "lv", "mk", "nb", "nl", "nn", "pl", "pt",
-	"ro", "ru", "sk", "sl", "sq", "sr", "sv", "tr", "uk", "vi"
-};
-
-static const char *const sink_csv_point[] = {
-	"ar", "en", "fa", "he", "hi", "ja", "ko", "sw", "th", "ur", "zh",
-	"de_CH", "it_CH", "es_MX", "es_GT", "es_HN", "es_NI", "es_PA",
-	"es_PE", "es_PR", "es_SV", "es_US"
-};
-
-/* The locale itself or, for a language, any territory of it. */
-static bool
-sink_csv_lists(const char *const list[], size_t count, const char *locale,
-    size_t length)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == length &&
-		    strncmp(list[i], locale, length) == 0)
-			return true;
-	return false;
-}
-
 static bool
 sink_csv_set_locale(struct sink *sink, const char *locale,
     struct error *error)
 {
-	size_t points = sizeof(sink_csv_point) / sizeof(*sink_csv_point);
-	size_t commas = sizeof(sink_csv_comma) / sizeof(*sink_csv_comma);
-	char name[6] = "";
-
 	if (locale == NULL || *locale == '\0')
 		return true;
-	for (size_t i = 0; i < sizeof(name) - 1 && locale[i] != '\0'; i++)
-		name[i] = locale[i] == '-' ? '_' : locale[i];
-	if (sink_csv_lists(sink_csv_point, points, name, strlen(name)))
-		return true;
-	if (sink_csv_lists(sink_csv_comma, commas, name, 2)) {
+	if (!locale_decimal_mark(&sink->decimal_mark, locale, error))
+		return false;
+	if (sink->decimal_mark == ',')
 		sink->delimiter = ';';
-		sink->decimal_mark = ',';
-		return true;
-	}
-	if (sink_csv_lists(sink_csv_point, points, name, 2))
-		return true;
-	return error_set(error, FAULT_USAGE,
-	    "\"%s\" is not a known locale (en, de, fr_FR ...)", locale);
+	return true;
 }
 
 #ifdef __SSE2__
