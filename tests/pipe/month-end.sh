@@ -8,6 +8,12 @@ fail() { echo "month-end: $*"; exit 1; }
     { cat first.err; fail "the first run failed"; }
 cp out/payments.xml payments-1.xml
 cp out/balance.csv balance-1.csv
+sed "s|$PWD|DIRECTORY|" first.txt >screen.txt
+[ -z "${REGEN:-}" ] || cp screen.txt "$ROOT/tests/pipe/month-end.screen"
+diff "$ROOT/tests/pipe/month-end.screen" screen.txt ||
+    fail "the screen is another; see it, then REGEN=1"
+[ "$(wc -l <screen.txt)" -le 50 ] || fail "the screen is too long"
+[ "$(wc -L <screen.txt)" -le 120 ] || fail "the screen is too wide"
 grep -q 'balanced by client, fund and currency' first.txt ||
     fail "the ledger does not balance"
 ops-store verify --store out/ops.db >/dev/null 2>&1 ||

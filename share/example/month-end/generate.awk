@@ -143,7 +143,7 @@ function write_payee(    grade, staff, international, amount) {
 	amount = contract == "service-contract" ? \
 	    sprintf("%.0f", int(yearly * rate[currency[station]] / 100 + 1) * \
 	    100) : ""
-	printf("%s,\"%s\",%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,", person, \
+	printf("%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,", person, \
 	    holder, entity, contract, grade, grade == "" ? "" : step, \
 	    code[station], country[station], currency[station], \
 	    fte == 1 ? "" : fte, start_date, end_date, leave ? leave : "", \
@@ -179,7 +179,7 @@ function write_account(sequence, at, amount, percent, unit,    bban, iban) {
 		iban = shared_iban
 		at = shared_at
 	}
-	printf("%s,%d,,%s,%s,%s,\"%s\",%s,%s,ZZPR%s2X,%s,%s,%s,%s,%s,%s\n", \
+	printf("%s,%d,,%s,%s,%s,%s,%s,%s,ZZPR%s2X,%s,%s,%s,%s,%s,%s\n", \
 	    person, sequence, amount, percent, unit, holder, iban, \
 	    iban == "" ? bban : "", country[at], \
 	    "Invented Bank of " town[at], country[at], street, post_code, \
