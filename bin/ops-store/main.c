@@ -41,6 +41,8 @@ static const struct verb verbs[] = {
 	{ "manifest", "RUN", "tell what a run read and did",
 	    USES_STORE | USES_OUTPUT, NULL, NULL, "manifest",
 	    verb_manifest },
+	{ "undo", "RUN", "reverse what a run did, by inverse records",
+	    WRITES_STORE, undo_options, NULL, NULL, verb_undo },
 	{ "gaps", NULL, "tell which numbers are missing",
 	    USES_STORE | USES_OUTPUT, NULL, NULL, "gap", verb_gaps },
 	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }

@@ -16,6 +16,7 @@ bool verb_prove(struct cli *cli, struct error *error);
 bool verb_history(struct cli *cli, struct error *error);
 bool verb_manifest(struct cli *cli, struct error *error);
 bool verb_gaps(struct cli *cli, struct error *error);
+bool verb_undo(struct cli *cli, struct error *error);
 
 /* The number of a run in the first operand. */
 bool report_run(int64_t *out, const struct cli *cli, struct error *error);
@@ -36,5 +37,6 @@ extern const struct option restore_options[];
 extern const struct option anchor_options[];
 extern const struct option prove_options[];
 extern const struct option history_options[];
+extern const struct option undo_options[];
 
 #endif

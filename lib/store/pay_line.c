@@ -6,6 +6,7 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "store/sealed.h"
+#include "store/undone.h"
 
 enum { DIGEST_BUFFER_BYTES = 1024 };
 
@@ -17,7 +18,9 @@ static const char batch_run[] =
     "SELECT run FROM pay_batch WHERE batch = $1";
 
 static const char period_run[] =
-    "SELECT run FROM pay_batch WHERE period = $1 ORDER BY run DESC LIMIT 1";
+    "SELECT run FROM pay_batch b WHERE period = $1 AND NOT EXISTS"
+    " (SELECT 1 FROM run_undone u WHERE u.number = b.run)"
+    " ORDER BY run DESC LIMIT 1";
 
 static const char run_lines[] =
     "SELECT person, period, element, kind, amount, currency, local_amount,"
@@ -182,60 +185,74 @@ pay_line_store_end(bool *repeats, struct pay_line_batch *batch,
 }
 
 static bool
-list_run(struct pay_line_list **out, struct store *store,
-    struct statement *run, struct error *error)
+list_run(struct pay_line_list **out, struct store *store, int64_t run,
+    struct error *error)
 {
 	struct statement *lines;
-	int64_t number;
 
-	if (!store_get_integer(&number, run, error))
-		return false;
 	if (!store_prepare(&lines, store, run_lines, error))
 		return false;
-	store_bind_integer(lines, 1, number * PAY_LINE_SPAN);
-	store_bind_integer(lines, 2, (number + 1) * PAY_LINE_SPAN - 1);
+	store_bind_integer(lines, 1, run * PAY_LINE_SPAN);
+	store_bind_integer(lines, 2, (run + 1) * PAY_LINE_SPAN - 1);
 	*out = memory_new(sizeof(**out));
 	(*out)->lines = lines;
 	return true;
+}
+
+/* The run which a query finds, or 0. */
+static bool
+find_run(int64_t *out, struct store *store, const char *sql,
+    struct slice parameter, struct error *error)
+{
+	struct statement *statement;
+
+	*out = 0;
+	if (!store_prepare(&statement, store, sql, error))
+		return false;
+	store_bind_text(statement, 1, parameter);
+	while (store_step(statement, error))
+		*out = store_integer(statement, 0);
+	return error->fault == FAULT_NONE;
+}
+
+bool
+pay_line_batch_run(int64_t *out, struct store *store, struct slice batch,
+    struct error *error)
+{
+	if (!find_run(out, store, batch_run, batch, error))
+		return false;
+	if (*out == 0)
+		return error_set(error, FAULT_STORE,
+		    "there are no lines of pay of the batch \"%.*s\"",
+		    SLICE_PRINT(batch));
+	return undone_refuse(store, *out, "the batch of pay lines", batch,
+	    error);
 }
 
 bool
 pay_line_list_open(struct pay_line_list **out, struct store *store,
     struct slice batch, struct error *error)
 {
-	struct statement *run;
+	int64_t run;
 
-	if (!store_prepare(&run, store, batch_run, error))
-		return false;
-	store_bind_text(run, 1, batch);
-	if (list_run(out, store, run, error))
-		return true;
-	if (error->fault != FAULT_STORE)
-		return false;
-	error_clear(error);
-	return error_set(error, FAULT_STORE,
-	    "there are no lines of pay of the batch \"%.*s\"",
-	    SLICE_PRINT(batch));
+	return pay_line_batch_run(&run, store, batch, error) &&
+	    list_run(out, store, run, error);
 }
 
 bool
 pay_line_list_period(struct pay_line_list **out, struct store *store,
     struct period period, struct error *error)
 {
-	struct statement *run;
 	char text[PERIOD_TEXT_MAX];
+	int64_t run;
 
 	(void)period_format(text, period);
-	if (!store_prepare(&run, store, period_run, error))
+	if (!find_run(&run, store, period_run, slice_of(text), error))
 		return false;
-	store_bind_text(run, 1, slice_of(text));
-	if (list_run(out, store, run, error))
-		return true;
-	if (error->fault != FAULT_STORE)
-		return false;
-	error_clear(error);
-	return error_set(error, FAULT_STORE,
-	    "there are no lines of pay of the period \"%s\"", text);
+	if (run == 0)
+		return error_set(error, FAULT_STORE,
+		    "there are no lines of pay of the period \"%s\"", text);
+	return list_run(out, store, run, error);
 }
 
 static void

@@ -36,13 +36,23 @@ bool pay_line_store(struct pay_line_batch *batch,
 bool pay_line_store_end(bool *repeats, struct pay_line_batch *batch,
     struct error *error);
 
-/* A cursor over the lines of a batch; an unknown batch is an error. */
+/*
+ * The run which stored a batch.  A batch which is unknown or was withdrawn is
+ * an error of the store.
+ */
+bool pay_line_batch_run(int64_t *out, struct store *store,
+    struct slice batch, struct error *error);
+
+/* A cursor over the lines of a batch, which must be there as above. */
 struct pay_line_list;
 
 bool pay_line_list_open(struct pay_line_list **out, struct store *store,
     struct slice batch, struct error *error);
 
-/* Over the lines of the newest batch of a period; none is an error. */
+/*
+ * Over the lines of the newest batch of a period which was not withdrawn; none
+ * is an error.
+ */
 bool pay_line_list_period(struct pay_line_list **out, struct store *store,
     struct period period, struct error *error);
 

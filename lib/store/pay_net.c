@@ -6,9 +6,6 @@ struct pay_net_list {
 	struct statement *lines;
 };
 
-static const char batch_run[] =
-    "SELECT run FROM pay_batch WHERE batch = $1";
-
 static const char net_lines[] =
     "SELECT person, kind, amount, currency, entity, split FROM pay_line"
     " WHERE number BETWEEN $1 AND $2"
@@ -21,15 +18,8 @@ pay_net_list_open(struct pay_net_list **out, struct store *store,
 	struct statement *statement;
 	int64_t run;
 
-	if (!store_prepare(&statement, store, batch_run, error))
-		return false;
-	store_bind_text(statement, 1, batch);
-	if (!store_step(statement, error))
-		return error->fault == FAULT_NONE && error_set(error,
-		    FAULT_STORE, "there are no lines of pay of the batch "
-		    "\"%.*s\"", SLICE_PRINT(batch));
-	run = store_integer(statement, 0);
-	if (!store_prepare(&statement, store, net_lines, error))
+	if (!pay_line_batch_run(&run, store, batch, error) ||
+	    !store_prepare(&statement, store, net_lines, error))
 		return false;
 	store_bind_integer(statement, 1, run * PAY_LINE_SPAN);
 	store_bind_integer(statement, 2, (run + 1) * PAY_LINE_SPAN - 1);

@@ -12,7 +12,7 @@
 
 struct pay_net_list;
 
-/* An unknown batch is an error of the store. */
+/* A batch which is unknown or was withdrawn is an error of the store. */
 bool pay_net_list_open(struct pay_net_list **out, struct store *store,
     struct slice batch, struct error *error);
 

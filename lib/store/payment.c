@@ -4,7 +4,9 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "store/pay_line.h"
 #include "store/sealed.h"
+#include "store/undone.h"
 
 struct payment_list {
 	struct statement *rows;
@@ -22,7 +24,7 @@ static const char batch_payments[] =
     "SELECT " COLUMNS " FROM payment WHERE batch = $1 ORDER BY payment";
 
 static const char batch_created[] =
-    "SELECT created FROM payment_batch WHERE batch = $1";
+    "SELECT created, run FROM payment_batch WHERE batch = $1";
 
 /* Columns which are no text fields, from 0. */
 enum {
@@ -116,8 +118,11 @@ payment_store_batch(struct run *run, struct slice batch, struct slice source,
 {
 	char created[INSTANT_TEXT_MAX], after[64];
 	struct bulk *bulk;
+	int64_t paid;
 
-	if (!run_bulk(&bulk, run, &sealed_payment_batch, error))
+	/* The lines may have been withdrawn since they were read. */
+	if (!pay_line_batch_run(&paid, run_store(run), source, error) ||
+	    !run_bulk(&bulk, run, &sealed_payment_batch, error))
 		return false;
 	(void)instant_format(created, run_time(run));
 	bulk_text(bulk, batch);
@@ -141,7 +146,9 @@ payment_batch_created(struct instant *out, struct store *store,
 		return false;
 	store_bind_text(statement, 1, batch);
 	if (store_step(statement, error))
-		return instant_parse(out, store_text(statement, 0), error);
+		return instant_parse(out, store_text(statement, 0), error) &&
+		    undone_refuse(store, store_integer(statement, 1),
+		    "the payment batch", batch, error);
 	if (error->fault != FAULT_NONE)
 		return false;
 	return error_set(error, FAULT_STORE,

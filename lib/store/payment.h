@@ -21,7 +21,10 @@ bool payment_store(struct run *run, const struct payment *payment,
 bool payment_store_batch(struct run *run, struct slice batch,
     struct slice source, size_t count, struct error *error);
 
-/* When the batch was stored; an unknown one is an error of the store. */
+/*
+ * When the batch was stored; one which is unknown or was withdrawn is an
+ * error of the store.
+ */
 bool payment_batch_created(struct instant *out, struct store *store,
     struct slice batch, struct error *error);
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "store/payment.h"
 #include "store/sealed.h"
 
 static const char sent_before[] = "SELECT message, time FROM payment_file"
@@ -39,8 +40,12 @@ check_unsent(struct run *run, const struct payment_file *file,
 {
 	struct statement *statement;
 	struct slice message, time;
+	struct instant created;
 
-	if (!store_prepare(&statement, run_store(run), message_batch, error))
+	/* It may have been withdrawn since its payments were read. */
+	if (!payment_batch_created(&created, run_store(run), file->batch,
+	    error) || !store_prepare(&statement, run_store(run),
+	    message_batch, error))
 		return false;
 	store_bind_text(statement, 1, file->message);
 	if (store_step(statement, error) && file->again)

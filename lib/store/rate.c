@@ -19,31 +19,37 @@ static const char get_pivot[] =
 
 static const char add_rate[] =
     "INSERT INTO exchange_rate (kind, currency, valid_from, units_per_pivot,"
-    " source, run) VALUES ($1, $2, $3, $4, $5, $6)"
-    " ON CONFLICT (kind, currency, valid_from) DO NOTHING";
+    " source, run) VALUES ($1, $2, $3, $4, $5, $6)";
+
+/* The run, of which rates are asked, was not undone by the other one. */
+#define COUNTS(run, last) " AND NOT EXISTS (SELECT 1 FROM run_undone u" \
+    " WHERE u.number = " run " AND u.run <= " last ")"
 
 static const char get_rate[] =
-    "SELECT units_per_pivot, run FROM exchange_rate"
-    " WHERE kind = $1 AND currency = $2 AND valid_from = $3";
+    "SELECT units_per_pivot, run FROM exchange_rate r"
+    " WHERE kind = $1 AND currency = $2 AND valid_from = $3"
+    COUNTS("r.run", "$4");
 
 static const char series_rates[] =
-    "SELECT currency, valid_from, units_per_pivot FROM exchange_rate"
-    " WHERE kind = $1 AND run <= $2 ORDER BY kind, currency, valid_from";
+    "SELECT currency, valid_from, units_per_pivot FROM exchange_rate r"
+    " WHERE kind = $1 AND run <= $2" COUNTS("r.run", "$2")
+    " ORDER BY kind, currency, valid_from";
 
 static const char all_rates[] =
     "SELECT r.kind, r.currency, s.pivot, r.valid_from, r.units_per_pivot,"
     " r.source FROM exchange_rate r JOIN rate_series s ON s.kind = r.kind"
     " WHERE ($1 = '' OR r.kind = $1) AND ($2 = '' OR r.currency = $2)"
-    " AND r.run <= $3 ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
+    " AND r.run <= $3" COUNTS("r.run", "$3")
+    " ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
 
 static const char rates_in_force[] =
     "SELECT r.kind, r.currency, s.pivot, r.valid_from, r.units_per_pivot,"
     " r.source FROM exchange_rate r JOIN rate_series s ON s.kind = r.kind"
     " WHERE ($1 = '' OR r.kind = $1) AND ($2 = '' OR r.currency = $2)"
-    " AND r.run <= $3 AND r.valid_from ="
+    " AND r.run <= $3" COUNTS("r.run", "$3") " AND r.valid_from ="
     " (SELECT MAX(n.valid_from) FROM exchange_rate n"
     " WHERE n.kind = r.kind AND n.currency = r.currency"
-    " AND n.run <= $3 AND n.valid_from <= $4)"
+    " AND n.run <= $3 AND n.valid_from <= $4" COUNTS("n.run", "$3") ")"
     " ORDER BY r.kind, r.currency, r.valid_from /*scan*/";
 
 void
@@ -93,10 +99,11 @@ check_pivot(struct rates_batch *batch, const struct exchange_rate *rate,
 	return store_run(statement, error);
 }
 
-/* The rate was stored before: it must have been the same. */
+/* If the rate was stored before, it must have been the same. */
 static bool
-check_stored(struct rates_batch *batch, const struct exchange_rate *rate,
-    const char *value, const char *day, struct error *error)
+check_stored(bool *stored, struct rates_batch *batch,
+    const struct exchange_rate *rate, const char *value, const char *day,
+    struct error *error)
 {
 	const char *code = currency_code(rate->currency);
 	struct statement *statement;
@@ -107,9 +114,11 @@ check_stored(struct rates_batch *batch, const struct exchange_rate *rate,
 		return false;
 	store_bind_text(statement, 1, rate->kind);
 	store_bind_text(statement, 2, slice_of(code));
-	store_bind_date(statement, 3, rate->valid_from);
-	if (!store_step(statement, error))
-		return false;
+	store_bind_text(statement, 3, slice_of(day));
+	store_bind_integer(statement, 4, RATES_ALL_RUNS);
+	*stored = store_step(statement, error);
+	if (!*stored)
+		return error->fault == FAULT_NONE;
 	known = store_text(statement, 0);
 	if (!slice_is(known, value))
 		return error_set(error, FAULT_STORE,
@@ -126,26 +135,27 @@ rates_store(struct rates_batch *batch, const struct exchange_rate *rate,
 {
 	char value[DECIMAL_TEXT_MAX], day[DATE_TEXT_MAX];
 	struct statement *statement;
+	bool stored;
 
 	(void)decimal_format(value, rate->units_per_pivot);
 	(void)date_format(day, rate->valid_from);
 	if (!check_pivot(batch, rate, error) ||
-	    !store_prepare(&statement, run_store(batch->run), add_rate,
+	    !check_stored(&stored, batch, rate, value, day, error))
+		return false;
+	if (stored)
+		return true;
+	if (!store_prepare(&statement, run_store(batch->run), add_rate,
 	    error))
 		return false;
 	store_bind_text(statement, 1, rate->kind);
 	store_bind_text(statement, 2,
 	    slice_of(currency_code(rate->currency)));
-	store_bind_date(statement, 3, rate->valid_from);
+	store_bind_text(statement, 3, slice_of(day));
 	store_bind_text(statement, 4, slice_of(value));
 	store_bind_text(statement, 5, rate->source);
 	store_bind_integer(statement, 6, run_number(batch->run));
-	if (!store_run(statement, error))
-		return false;
-	if (store_changes(statement) == 0)
-		return check_stored(batch, rate, value, day, error);
 	batch->added++;
-	return true;
+	return store_run(statement, error);
 }
 
 bool

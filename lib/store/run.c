@@ -13,6 +13,7 @@
 #include "store/audit.h"
 #include "store/json.h"
 #include "store/seal_set.h"
+#include "store/undone.h"
 
 struct run {
 	struct store *store;
@@ -157,6 +158,7 @@ run_repeats(struct run *run, bool *repeats, struct error *error)
 	char digest[DIGEST_TEXT_MAX];
 	struct statement *statement;
 	struct slice time;
+	int64_t number;
 
 	*repeats = false;
 	if (run->batch.length == 0)
@@ -178,7 +180,9 @@ run_repeats(struct run *run, bool *repeats, struct error *error)
 		    SLICE_PRINT(time));
 	}
 	*repeats = true;
-	return store_run(statement, error);
+	number = store_integer(statement, 0);
+	return store_run(statement, error) && undone_refuse(run->store,
+	    number, "the batch", text_slice(&run->batch), error);
 }
 
 int64_t

@@ -10,9 +10,10 @@
  *
  * A run with a batch key which was committed before with the same content
  * digest repeats: it is a no-op which says so.  With other content it is an
- * error of the store.  The content digest is of the records (SHA-256 over
- * what run_digest was given), so it is known only when all were read:
- * run_repeats is asked after the last run_digest and before the first write,
+ * error of the store, and so is one which was undone (undo.h): what is to be
+ * stored after that needs a key of its own.  The content digest is of the
+ * records (SHA-256 over what run_digest was given), so it is known only when
+ * all were read: run_repeats is asked after the last run_digest and before the first write,
  * or the writes are made first and run_commit finds that the run repeats,
  * rolls back and says so in run->repeated.
  */

@@ -170,11 +170,20 @@ const struct seal_table sealed_exchange_rate = {
 	.order = "t.run, t.kind, t.currency, t.valid_from"
 };
 
+static const struct bulk_column run_undone_columns[] = {
+	NUMBER(number), NUMBER(run)
+};
+
+const struct seal_table sealed_run_undone = {
+	TABLE(run_undone), .run = "t.run", .from = "run_undone t",
+	.order = "t.run, t.number"
+};
+
 const struct seal_table *const sealed_tables[] = {
 	&sealed_journal_block, &sealed_journal_batch, &sealed_journal_entry,
 	&sealed_journal_line, &sealed_journal_total, &sealed_pay_batch,
 	&sealed_pay_line, &sealed_payment_batch, &sealed_payment,
 	&sealed_payment_file, &sealed_payment_status,
 	&sealed_payment_reissue, &sealed_payment_event, &sealed_rate_series,
-	&sealed_exchange_rate, NULL
+	&sealed_exchange_rate, &sealed_run_undone, NULL
 };

@@ -26,6 +26,7 @@ extern const struct seal_table sealed_payment_reissue;
 extern const struct seal_table sealed_payment_event;
 extern const struct seal_table sealed_rate_series;
 extern const struct seal_table sealed_exchange_rate;
+extern const struct seal_table sealed_run_undone;
 
 extern const struct seal_table *const sealed_tables[];	/* NULL ends it */
 

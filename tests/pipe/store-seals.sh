@@ -57,6 +57,9 @@ quietly ops-pay status report.xml
 sed -n '1p;3p' payments.csv >again.csv
 ops-pay file --reissue R1 --format pain.001.001.09 again.csv >again.xml \
     2>>setup.log || { cat setup.log; exit 1; }
+printf 'donor,name\nD99,Entered in error\n' >donor.csv
+quietly ops-ledger load donor donor.csv
+quietly ops-store undo "$(sqlite3 ops.db 'SELECT max(number) FROM run')"
 quietly ops-store verify
 
 # altered SQL NAME: a copy in which the SQL was run is wrong, and NAME is said
