@@ -49,8 +49,6 @@ verb_anchor(struct cli *cli, struct error *error)
 	    error) && cli_bytes(&out, cli, error)) {
 		output_write(out, text_slice(&text));
 		output_write(out, text_slice(&signature));
-		cli_say(cli, "%llu audit records anchored",
-		    (unsigned long long)head.size);
 	}
 	text_release(&origin);
 	text_release(&text);

@@ -46,14 +46,14 @@ static const char paid_to[] =
     "SELECT b.run, 'it pays ' || p.person FROM payment_batch b "
     "JOIN payment p ON p.batch = b.batch WHERE b.run > $1 AND p.person IN "
     "(SELECT person FROM register_pay_account WHERE recorded_run = $1)"
-    UNLESS_UNDONE("b.run") " ORDER BY b.run LIMIT 1 /*scan*/";
+    UNLESS_UNDONE("b.run") " ORDER BY b.run, p.payment LIMIT 1 /*scan*/";
 
 static const char paid_from[] =
     "SELECT b.run, 'it pays from ' || p.debtor_account "
     "FROM payment_batch b JOIN payment p ON p.batch = b.batch "
     "WHERE b.run > $1 AND p.debtor_account IN (SELECT debtor_account "
     "FROM register_debtor_account WHERE recorded_run = $1)"
-    UNLESS_UNDONE("b.run") " ORDER BY b.run LIMIT 1 /*scan*/";
+    UNLESS_UNDONE("b.run") " ORDER BY b.run, p.payment LIMIT 1 /*scan*/";
 
 static const char rate_days[] =
     "SELECT currency, MIN(valid_from) FROM exchange_rate WHERE run = $1 "
@@ -158,9 +158,12 @@ depend_refers(const struct field *field, const struct schema *target,
 {
 	size_t length = strlen(target->name);
 
-	return strcmp(field->name, key) == 0 || (field->references != NULL &&
+	/* Accounts of an office are in a register which may be alone. */
+	if (strcmp(key, "entity") == 0 && strcmp(field->name, key) == 0)
+		return true;
+	return field->references != NULL &&
 	    strncmp(field->references, target->name, length) == 0 &&
-	    field->references[length] == '.');
+	    field->references[length] == '.';
 }
 
 /* Versions of other records which count and name one that was added. */
@@ -175,7 +178,8 @@ depend_field(struct store *store, int64_t run, const struct schema *schema,
 	layout_add_table(&sql, schema);
 	text_add_format(&sql, " AS t WHERE t.superseded_run IS NULL AND "
 	    "t.recorded_run > $1 AND t.\"%s\" IN " ADDED
-	    " ORDER BY t.recorded_run LIMIT 1 /*scan*/", field->name);
+	    " ORDER BY t.recorded_run, t.\"%s\" LIMIT 1 /*scan*/",
+	    field->name, field->name);
 	(void)depend_ask(store, sql.bytes, run, kind, none, error);
 	text_release(&sql);
 	return error->fault == FAULT_NONE;
@@ -214,7 +218,8 @@ depend_lines(struct store *store, int64_t run, const char *dimension,
 
 	text_add_format(&sql, "SELECT b.run, 'it posted to ' || b.%s "
 	    "FROM journal_block b WHERE b.%s IN " ADDED
-	    " ORDER BY b.run LIMIT 1 /*scan*/", dimension, dimension);
+	    " ORDER BY b.run, b.%s LIMIT 1 /*scan*/", dimension, dimension,
+	    dimension);
 	if (!depend_ask(store, sql.bytes, run, slice_of(dimension), none,
 	    error))
 		goto done;
@@ -223,7 +228,8 @@ depend_lines(struct store *store, int64_t run, const char *dimension,
 	    "FROM pay_batch b JOIN pay_line l ON l.number BETWEEN "
 	    "b.run * 4294967296 AND b.run * 4294967296 + 4294967295 "
 	    "WHERE b.run > $1 AND l.%s IN " ADDED UNLESS_UNDONE("b.run")
-	    " ORDER BY b.run LIMIT 1 /*scan*/", dimension, dimension);
+	    " ORDER BY b.run, l.number LIMIT 1 /*scan*/", dimension,
+	    dimension);
 	(void)depend_ask(store, sql.bytes, run, slice_of(dimension), none,
 	    error);
 done:

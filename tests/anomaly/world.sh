@@ -21,8 +21,8 @@ world=$PWD/world
 failed=0
 trials=0
 
-steps="init migrate load amend rates open post reverse payroll batch file status \
-backup backup-over restore restore-over restore-broken slips balance"
+steps="init migrate load amend undo rates open post reverse payroll batch file status \
+anchor backup backup-over restore restore-over restore-broken slips balance"
 
 run_step() {	# STEP WRAPPER ...
 	step=$1
@@ -32,6 +32,7 @@ run_step() {	# STEP WRAPPER ...
 	migrate) "$@" ops-store migrate --store older.db ;;
 	load) "$@" ops-ledger load fund funds.csv ;;
 	amend) "$@" ops-ledger load fund --valid-from 2026-11-01 amended.csv ;;
+	undo) "$@" ops-store undo 8 ;;	# what amend did
 	rates) "$@" ops-fx load new-rates.csv ;;
 	open) "$@" ops-ledger period open 2026-10 ;;
 	post) "$@" ops-ledger post --batch payroll-1 --rates rates.csv journal.csv ;;
@@ -43,6 +44,7 @@ run_step() {	# STEP WRAPPER ...
 	file) "$@" ops-pay file --format pain.001.001.09 \
 	    --output payments.xml payments.csv ;;
 	status) "$@" ops-pay status report.xml ;;
+	anchor) "$@" ops-store anchor --output anchor ;;
 	backup) "$@" ops-store backup copy.db ;;
 	backup-over) "$@" ops-store backup --force copy.db ;;
 	restore) "$@" ops-store restore --store restored.db copy.db ;;
