@@ -4,11 +4,13 @@
 
 #include "store/seal_register.h"
 #include "store/sealed.h"
+#include "store/verify_register.h"
 
 /* A table, its rows and its seals, both by run, side by side. */
 struct verifying {
 	struct store *store;
 	const struct seal_table *table;
+	const struct schema *schema;	/* of a register, or NULL */
 	void (*say)(void *context, const char *line);
 	void *context;
 	struct statement *rows;
@@ -20,27 +22,24 @@ struct verifying {
 	struct text line;
 };
 
-/* "pay_line of batch b1" or, without a batch, "payment_status of run 7". */
-static bool
-verify_name(struct verifying *verifying, int64_t run, struct error *error)
+bool
+verify_seal_name(struct text *out, struct store *store, const char *kind,
+    int64_t run, struct error *error)
 {
-	struct text *line = &verifying->line;
 	struct statement *find;
-	bool named;
 
-	if (!store_prepare(&find, verifying->store,
+	if (!store_prepare(&find, store,
 	    "SELECT batch FROM run WHERE number = $1 AND batch IS NOT NULL",
 	    error))
 		return false;
 	store_bind_integer(find, 1, run);
-	named = store_step(find, error);
-	text_clear(line);
-	text_add_format(line, "%s of ", verifying->table->kind);
-	if (named)
-		text_add_format(line, "batch %.*s",
+	text_clear(out);
+	text_add_format(out, "%s of ", kind);
+	if (store_step(find, error))
+		text_add_format(out, "batch %.*s",
 		    SLICE_PRINT(store_text(find, 0)));
 	else
-		text_add_format(line, "run %" PRId64, run);
+		text_add_format(out, "run %" PRId64, run);
 	return error->fault == FAULT_NONE;
 }
 
@@ -48,7 +47,8 @@ static bool
 verify_say(struct verifying *verifying, int64_t run, const char *what,
     struct slice difference, struct error *error)
 {
-	if (!verify_name(verifying, run, error))
+	if (!verify_seal_name(&verifying->line, verifying->store,
+	    verifying->table->kind, run, error))
 		return false;
 	text_add_string(&verifying->line, what);
 	text_add(&verifying->line, difference);
@@ -96,6 +96,9 @@ verify_run(struct verifying *verifying, struct error *error)
 		done = verify_say(verifying, sealed,
 		    " is not what was sealed: ", text_slice(&difference),
 		    error);
+	if (done && difference.length > 0 && verifying->schema != NULL)
+		done = verify_register(verifying->store, verifying->schema,
+		    sealed, verifying->say, verifying->context, error);
 	text_release(&difference);
 	verifying->has_seal = store_step(verifying->seals, error);
 	return done && error->fault == FAULT_NONE;
@@ -145,12 +148,13 @@ verify_begin(struct verifying *verifying, struct error *error)
 
 static bool
 verify_table(const struct verifying *about, const struct seal_table *table,
-    struct error *error)
+    const struct schema *schema, struct error *error)
 {
 	struct verifying verifying = *about;
 	bool done;
 
 	verifying.table = table;
+	verifying.schema = schema;
 	done = verify_begin(&verifying, error);
 	while (done && (verifying.has_row || verifying.has_seal))
 		done = verify_run(&verifying, error);
@@ -163,15 +167,15 @@ verify_table(const struct verifying *about, const struct seal_table *table,
 }
 
 static bool
-verify_register(const struct verifying *about, const struct schema *schema,
+verify_versions(const struct verifying *about, const struct schema *schema,
     struct error *error)
 {
 	struct seal_register seals;
 	bool done;
 
 	seal_register_init(&seals, schema);
-	done = verify_table(about, &seals.recorded, error) &&
-	    verify_table(about, &seals.superseded, error);
+	done = verify_table(about, &seals.recorded, schema, error) &&
+	    verify_table(about, &seals.superseded, NULL, error);
 	seal_register_release(&seals);
 	return done;
 }
@@ -188,11 +192,11 @@ verify_seal(struct store *store,
 
 	for (const struct seal_table *const *at = sealed_tables; *at != NULL;
 	    at++)
-		if (!verify_table(&about, *at, error))
+		if (!verify_table(&about, *at, NULL, error))
 			return false;
 	schemas = schema_all(&count);
 	for (size_t i = 0; i < count; i++)
-		if (schemas[i]->registered && !verify_register(&about,
+		if (schemas[i]->registered && !verify_versions(&about,
 		    schemas[i], error))
 			return false;
 	return true;

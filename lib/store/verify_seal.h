@@ -4,6 +4,7 @@
 #ifndef STORE_VERIFY_SEAL_H
 #define STORE_VERIFY_SEAL_H
 
+#include "base/text.h"
 #include "store/store.h"
 
 /*
@@ -14,5 +15,9 @@
 bool verify_seal(struct store *store,
     void (*say)(void *context, const char *line), void *context,
     struct error *error);
+
+/* "pay_line of batch b1" or, of a run without a batch, "... of run 7". */
+bool verify_seal_name(struct text *out, struct store *store,
+    const char *kind, int64_t run, struct error *error);
 
 #endif

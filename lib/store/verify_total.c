@@ -1,9 +1,8 @@
 #include "store/verify_total.h"
 
-#include <inttypes.h>
-
 #include "base/text.h"
 #include "store/journal_sums.h"
+#include "store/verify_seal.h"
 
 struct totals {
 	struct store *store;
@@ -99,9 +98,10 @@ totals_verify(struct totals *totals, int64_t run,
 	journal_sums_release(&sums);
 	if (!done || right)
 		return done;
-	text_clear(&totals->text);
-	text_add_format(&totals->text, "journal_total of run %" PRId64
-	    " is not the sum of its lines", run);
+	if (!verify_seal_name(&totals->text, totals->store, "journal_total",
+	    run, error))
+		return false;
+	text_add_string(&totals->text, " is not the sum of its lines");
 	say(context, totals->text.bytes);
 	return true;
 }

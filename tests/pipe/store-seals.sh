@@ -114,7 +114,7 @@ done
 # Sums which are sealed, but are not those of the lines, cannot come from here:
 # the seals of the lines and of the sums would both have to be made anew.
 altered "UPDATE journal_line SET block = block + 1 WHERE number = 1" \
-    'journal_total of run [0-9]* is not the sum of its lines'
+    'journal_total of batch payroll-2026-10 is not the sum of its lines'
 
 # What still balances, and what is told of it --------------------------------
 altered "UPDATE journal_line SET amount = amount * 2,
@@ -128,5 +128,9 @@ altered "UPDATE payment SET holder = holder || '.'" \
 altered "INSERT INTO journal_line SELECT max(number) + 1, min(block), 0, 0,
     NULL, NULL FROM journal_line" 'journal_line has rows which belong to no run: 1'
 altered "UPDATE payment SET state = 'settled'" 'is "settled", but by its events "sent"'
+altered "UPDATE register_fund SET name = 'Slush' WHERE rowid =
+    (SELECT min(rowid) FROM register_fund)" \
+    'warning: fund [0-9]* is not what the audit of run [0-9]* says'
+[ "$(grep -c ': fund ' verify.out)" -eq 1 ] || fail "other funds are named"
 [ $count -ge 200 ] || fail "only $count alterations were tried"
 exit $failed
