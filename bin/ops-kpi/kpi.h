@@ -31,6 +31,8 @@ bool kpi_lenient(const struct cli *cli);
 
 bool kpi_clock(struct cli *cli, struct error *error);
 bool kpi_explain(struct cli *cli, struct error *error);
+bool kpi_compute(struct cli *cli, struct error *error);
+bool kpi_check(struct cli *cli, struct error *error);
 bool kpi_spc(struct cli *cli, struct error *error);
 
 #endif

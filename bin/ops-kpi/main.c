@@ -59,8 +59,23 @@ static const struct option spc_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+static const struct option compute_options[] = {
+	{ "pack", OPTION_TEXT, "NAME",
+	    "definitions: a pack of share/kpi or a file; shared-services",
+	    false },
+	{ "indicator", OPTION_LIST, "CODE", "only this indicator", false },
+	{ "source", OPTION_TEXT, "KIND",
+	    "kind of the records; that of the first definition", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct verb verbs[] = {
 	REGISTER_VERBS,
+	{ "compute", "[FILE ...]", "figures of indicators from records",
+	    USES_INPUT | USES_OUTPUT, compute_options, "KIND", "figure",
+	    kpi_compute },
+	{ "check", "[FILE ...]", "is any figure red?",
+	    USES_INPUT | USES_OUTPUT, NULL, "figure", "figure", kpi_check },
 	{ "clock", "[FILE ...]",
 	    "add durations and deadlines in working time",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, clock_options, "any",
@@ -75,7 +90,7 @@ static const struct verb verbs[] = {
 };
 
 static const struct program program = {
-	"ops-kpi", "measure services in working time", verbs
+	"ops-kpi", "compute indicators and measure services", verbs
 };
 
 int

@@ -140,6 +140,11 @@ bool cli_output(struct sink **out, struct cli *cli,
     const struct schema *schema, const struct stream *extras_of,
     struct error *error);
 
+/* The same with further columns of these names, as text. */
+bool cli_output_columns(struct sink **out, struct cli *cli,
+    const struct schema *schema, const struct slice columns[], size_t count,
+    struct error *error);
+
 /* One of several outputs in the format of --to; path NULL is standard. */
 bool cli_output_to(struct sink **out, struct cli *cli,
     const struct schema *schema, const struct stream *extras_of,

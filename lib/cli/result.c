@@ -112,25 +112,42 @@ result_open_workbook(struct sink **out, struct cli *cli,
 	return good;
 }
 
+static bool
+result_open(struct sink **out, struct cli *cli, const struct schema *schema,
+    const struct slice *extras, size_t count, const char *path,
+    struct error *error)
+{
+	const struct option_value *bare =
+	    options_find(&cli->options, slice_of("no-header"));
+	struct sink_options how = { .format = result_format(cli, path),
+	    .extras = extras, .extra_count = count };
+
+	how.no_header = bare != NULL && bare->given;
+	how.locale = result_option(cli, "spreadsheet");
+	if (result_is_workbook(cli, path))
+		return result_open_workbook(out, cli, schema, path, &how,
+		    error);
+	return result_open_sink(out, cli, schema, path, &how, error);
+}
+
 bool
 cli_output_to(struct sink **out, struct cli *cli,
     const struct schema *schema, const struct stream *extras_of,
     const char *path, struct error *error)
 {
-	const struct option_value *bare =
-	    options_find(&cli->options, slice_of("no-header"));
-	struct sink_options how = { .format = result_format(cli, path) };
+	if (extras_of == NULL)
+		return result_open(out, cli, schema, NULL, 0, path, error);
+	return result_open(out, cli, schema, stream_extras(extras_of),
+	    stream_extra_count(extras_of), path, error);
+}
 
-	how.no_header = bare != NULL && bare->given;
-	how.locale = result_option(cli, "spreadsheet");
-	if (extras_of != NULL) {
-		how.extras = stream_extras(extras_of);
-		how.extra_count = stream_extra_count(extras_of);
-	}
-	if (result_is_workbook(cli, path))
-		return result_open_workbook(out, cli, schema, path, &how,
-		    error);
-	return result_open_sink(out, cli, schema, path, &how, error);
+bool
+cli_output_columns(struct sink **out, struct cli *cli,
+    const struct schema *schema, const struct slice columns[], size_t count,
+    struct error *error)
+{
+	return result_open(out, cli, schema, columns, count,
+	    result_path(cli), error);
 }
 
 bool

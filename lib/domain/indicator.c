@@ -363,6 +363,31 @@ indicators_load(struct indicators **out, struct stream *in,
 	return true;
 }
 
+size_t
+indicators_need(uint16_t fields[INDICATOR_NEEDS_MAX],
+    const struct indicators *indicators, size_t number)
+{
+	const struct indicator *item = &indicators->items[number];
+	const struct indicator_measure *measure =
+	    &indicators->measures[item->measure];
+	const struct indicator_grouping *grouping =
+	    &indicators->groupings[item->grouping];
+	const struct formula *const formulas[] = { &measure->filter.formula,
+		&measure->term.formula, &measure->per.formula };
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(formulas) / sizeof(*formulas); i++)
+		for (size_t j = 0; j < formulas[i]->need_count; j++)
+			fields[count++] = formulas[i]->needs[j];
+	for (size_t i = 0; i < grouping->by_count; i++)
+		fields[count++] = grouping->by[i];
+	if (grouping->date != FIELD_ABSENT)
+		fields[count++] = (uint16_t)grouping->date;
+	if (measure->distinct)
+		fields[count++] = measure->field;
+	return count;
+}
+
 void
 indicators_free(struct indicators *indicators)
 {

@@ -100,6 +100,12 @@ struct indicators {
 bool indicators_load(struct indicators **out, struct stream *in,
     struct slice source, const char *const codes[], size_t code_count,
     struct error *error);
+/* The fields an indicator is made of, some perhaps twice; gives how many. */
+enum { INDICATOR_NEEDS_MAX = 3 * SCHEMA_FIELDS_MAX + INDICATOR_BY_MAX + 2 };
+
+size_t indicators_need(uint16_t fields[INDICATOR_NEEDS_MAX],
+    const struct indicators *indicators, size_t number);
+
 void indicators_free(struct indicators *indicators);	/* NULL allowed */
 
 #endif

@@ -67,7 +67,7 @@ quick_text(struct indicator_term *term, const struct formula_node *node)
 }
 
 static bool
-quick_comparison(int *out, enum formula_op op)
+quick_comparison(enum indicator_code *out, enum formula_op op)
 {
 	switch ((int)op) {
 	case FORMULA_EQUAL:
@@ -96,13 +96,11 @@ quick_comparison(int *out, enum formula_op op)
 static bool
 quick_truth(struct indicator_term *term, const struct formula_node *node)
 {
-	struct indicator_op op = { 0 };
-	int comparison;
+	struct indicator_op op = { .op = INDICATOR_NOT };
 
-	if (quick_comparison(&comparison, node->op)) {
+	if (quick_comparison(&op.op, node->op)) {
 		if (node->first->type == FORMULA_TEXT)
 			return quick_text(term, node);
-		op.op = comparison;
 		return node->first->type == FORMULA_NUMBER &&
 		    quick_number(term, node->first) &&
 		    quick_number(term, node->first->next) &&
@@ -155,9 +153,9 @@ indicator_term_compile(struct indicator_term *out, struct slice text,
 }
 
 static bool
-quick_compare(int op, int64_t one, int64_t other)
+quick_compare(enum indicator_code op, int64_t one, int64_t other)
 {
-	switch (op) {
+	switch ((int)op) {
 	case INDICATOR_EQUAL:
 		return one == other;
 	case INDICATOR_UNEQUAL:
@@ -231,7 +229,7 @@ quick_run(int64_t *out, const struct indicator_term *term,
 		case INDICATOR_AND:
 		case INDICATOR_OR:
 			top--;
-			stack[top - 1] = quick_compare((int)op->op,
+			stack[top - 1] = quick_compare(op->op,
 			    stack[top - 1], stack[top]);
 			break;
 		}

@@ -20,22 +20,24 @@ enum {
 	INDICATOR_OPS_MAX = 16		/* of a quick term */
 };
 
+enum indicator_code {
+	INDICATOR_FIELD,	/* a whole number, or absent */
+	INDICATOR_CONSTANT,
+	INDICATOR_TEXT_IS,	/* field and text */
+	INDICATOR_EQUAL,
+	INDICATOR_UNEQUAL,
+	INDICATOR_LESS,
+	INDICATOR_LESS_EQUAL,
+	INDICATOR_MORE,
+	INDICATOR_MORE_EQUAL,
+	INDICATOR_AND,
+	INDICATOR_OR,
+	INDICATOR_NOT
+};
+
 /* A step on a stack of numbers and truths. */
 struct indicator_op {
-	enum {
-		INDICATOR_FIELD,	/* a whole number, or absent */
-		INDICATOR_CONSTANT,
-		INDICATOR_TEXT_IS,	/* field and text */
-		INDICATOR_EQUAL,
-		INDICATOR_UNEQUAL,
-		INDICATOR_LESS,
-		INDICATOR_LESS_EQUAL,
-		INDICATOR_MORE,
-		INDICATOR_MORE_EQUAL,
-		INDICATOR_AND,
-		INDICATOR_OR,
-		INDICATOR_NOT
-	} op;
+	enum indicator_code op;
 	uint16_t field;
 	int64_t constant;
 	struct slice text;

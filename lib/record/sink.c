@@ -237,13 +237,19 @@ sink_put_field(struct sink *sink, size_t number, const void *record)
 	}
 }
 
+void
+sink_fields(struct sink *sink, const void *value)
+{
+	for (size_t i = 0; i < sink->field_count; i++)
+		sink_put_field(sink, i, value);
+}
+
 bool
 sink_put(struct sink *sink, const void *value, struct error *error)
 {
 	if (sink->rows && sink->at == 0 && sink_row_put(sink, value))
 		return sink_count(sink, error);
-	for (size_t i = 0; i < sink->field_count; i++)
-		sink_put_field(sink, i, value);
+	sink_fields(sink, value);
 	return sink_end(sink, error);
 }
 

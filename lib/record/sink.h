@@ -67,6 +67,9 @@ bool sink_end(struct sink *sink, struct error *error);
  */
 bool sink_put(struct sink *sink, const void *value, struct error *error);
 
+/* Its fields alone: extras and sink_end follow. */
+void sink_fields(struct sink *sink, const void *value);
+
 /* A record carried through as it was read, with its extras. */
 bool sink_record(struct sink *sink, const struct record *record,
     struct error *error);

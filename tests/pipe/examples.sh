@@ -23,8 +23,8 @@ rm -f other.db*
 cp "$ROOT/tests/cli/ops-pay/match/statement.xml" .
 cp -R "$ROOT/share/rules/un-common-system" my-pack
 cat >requests.csv <<END
-request,desk,opened,answered
-1,BONN,2026-10-05T09:00:00,2026-10-05T15:00:00
+request,desk,client,service,opened,answered,closed,target
+1,BONN,C1,S1,2026-10-05T07:00:00Z,2026-10-05T13:00:00Z,2026-10-06T07:00:00Z,28800
 END
 for kind in working_calendar holiday calendar_day; do
 	ops-kpi load --store ops.db $kind "$ROOT/share/calendar/$kind.csv" \

@@ -1,0 +1,215 @@
+#include "kpi.h"
+
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "domain/tally.h"
+#include "schema/indicator_record.h"
+
+enum { PACK_PATH_MAX = 512 };
+
+static const char default_pack[] = "shared-services";
+
+struct computing {
+	struct cli *cli;
+	struct indicators *set;
+	struct tally *tally;
+	void *record;			/* C structure of the source */
+	uint16_t columns[SCHEMA_FIELDS_MAX];	/* fields which group */
+	size_t column_count;
+	bool left_out[INDICATORS_MAX];
+};
+
+/* A pack of share/kpi, or a file. */
+static const char *
+pack_path(struct cli *cli, struct error *error)
+{
+	const char *name = cli_text(cli, "pack");
+	char path[PACK_PATH_MAX];
+	size_t length;
+
+	if (name == NULL)
+		name = default_pack;
+	length = strlen(name);
+	if (strchr(name, '/') != NULL ||
+	    (length > 4 && strcmp(name + length - 4, ".csv") == 0))
+		return name;
+	if ((size_t)snprintf(path, sizeof(path), "kpi/%s.csv", name) <
+	    sizeof(path))
+		return cli_share(cli, path);
+	(void)error_set(error, FAULT_USAGE, "the name of the pack is too "
+	    "long");
+	return NULL;
+}
+
+static bool
+load(struct computing *computing, struct error *error)
+{
+	struct cli *cli = computing->cli;
+	size_t count = cli_list_count(cli, "indicator");
+	const char *source = cli_text(cli, "source");
+	const char *path = pack_path(cli, error);
+	const char **codes;
+	struct stream *in;
+	bool done;
+
+	if (path == NULL || !cli_open(&in, cli, &schema_indicator_record,
+	    path, error))
+		return false;
+	codes = memory_resize(NULL, count + 1, sizeof(*codes));
+	for (size_t i = 0; i < count; i++)
+		codes[i] = cli_list(cli, "indicator", i);
+	done = indicators_load(&computing->set, in,
+	    slice_of(source != NULL ? source : ""), codes, count, error);
+	memory_free(codes);
+	return done;
+}
+
+/* The fields by which any of the indicators makes groups. */
+static void
+find_columns(struct computing *computing)
+{
+	const struct indicators *set = computing->set;
+
+	for (size_t field = 0; field < set->schema->count; field++) {
+		bool groups = false;
+
+		for (size_t i = 0; i < set->grouping_count; i++)
+			for (size_t j = 0; j < set->groupings[i].by_count;
+			    j++)
+				groups |= set->groupings[i].by[j] == field;
+		if (groups)
+			computing->columns[computing->column_count++] =
+			    (uint16_t)field;
+	}
+}
+
+/* The first column which the indicator needs and the input has not. */
+static const char *
+lacking(const struct computing *computing, const struct stream *in,
+    size_t indicator)
+{
+	const struct indicators *set = computing->set;
+	uint16_t needs[INDICATOR_NEEDS_MAX];
+	size_t count = indicators_need(needs, set, indicator);
+
+	for (size_t i = 0; i < count; i++)
+		if (!stream_has(in, needs[i]))
+			return set->schema->fields[needs[i]].name;
+	return NULL;
+}
+
+/* What was asked for must be there; of a whole pack the rest is said. */
+static bool
+check_columns(struct computing *computing, const struct stream *in,
+    struct error *error)
+{
+	bool chosen = cli_list_count(computing->cli, "indicator") > 0;
+	size_t left = 0;
+
+	for (size_t i = 0; i < computing->set->count; i++) {
+		struct slice code = computing->set->items[i].code;
+		const char *column = lacking(computing, in, i);
+
+		computing->left_out[i] = column != NULL;
+		left += column != NULL;
+		if (column != NULL && chosen)
+			return error_set_code(error, FAULT_INPUT,
+			    "missing-label", "the indicator \"%.*s\" needs "
+			    "the column \"%s\", which the input has not",
+			    SLICE_PRINT(code), column);
+		if (column != NULL)
+			cli_say(computing->cli, "\"%.*s\" is left out: the "
+			    "input has no column \"%s\"", SLICE_PRINT(code),
+			    column);
+	}
+	return left < computing->set->count || error_set_code(error,
+	    FAULT_INPUT, "missing-label",
+	    "the input has no column of any indicator");
+}
+
+static void
+say_unused(const struct computing *computing, const struct stream *in)
+{
+	const struct slice *extras = stream_extras(in);
+
+	for (size_t i = 0; i < stream_extra_count(in); i++)
+		cli_say(computing->cli, "the column \"%.*s\" is not of %s and "
+		    "is not used", SLICE_PRINT(extras[i]),
+		    computing->set->schema->name);
+}
+
+static bool
+count(struct computing *computing, struct error *error)
+{
+	struct record record;
+	struct stream *in;
+
+	if (!cli_input(&in, computing->cli, computing->set->schema, 0,
+	    error) || !check_columns(computing, in, error))
+		return false;
+	say_unused(computing, in);
+	while (stream_decode(in, computing->record, &record, error))
+		if (!tally_add(computing->tally, computing->record, error) &&
+		    !stream_reject(in, &record, error))
+			return false;
+	return error->fault == FAULT_NONE;
+}
+
+static void
+put(struct computing *computing, struct sink *out, size_t indicator,
+    size_t group, const struct figure *figure)
+{
+	sink_fields(out, figure);
+	for (size_t i = 0; i < computing->column_count; i++)
+		sink_text(out, tally_value(computing->tally, indicator,
+		    group, computing->columns[i]));
+}
+
+static bool
+write(struct computing *computing, struct error *error)
+{
+	const struct schema *schema = computing->set->schema;
+	struct slice names[SCHEMA_FIELDS_MAX];
+	struct figure figure;
+	struct sink *out;
+
+	for (size_t i = 0; i < computing->column_count; i++)
+		names[i] = slice_of(
+		    schema->fields[computing->columns[i]].name);
+	if (!cli_output_columns(&out, computing->cli, &schema_figure, names,
+	    computing->column_count, error))
+		return false;
+	for (size_t i = 0; i < computing->set->count; i++) {
+		size_t groups = computing->left_out[i] ? 0 :
+		    tally_groups(computing->tally, i);
+
+		for (size_t j = 0; j < groups; j++) {
+			if (!tally_figure(&figure, computing->tally, i, j,
+			    error))
+				return false;
+			put(computing, out, i, j, &figure);
+			if (!sink_end(out, error))
+				return false;
+		}
+	}
+	return true;
+}
+
+bool
+kpi_compute(struct cli *cli, struct error *error)
+{
+	struct computing computing = { .cli = cli };
+	bool done;
+
+	if (!load(&computing, error))
+		return false;
+	find_columns(&computing);
+	computing.tally = tally_new(computing.set);
+	computing.record = memory_new(computing.set->schema->size);
+	done = count(&computing, error) && write(&computing, error);
+	memory_free(computing.record);
+	tally_free(computing.tally);
+	indicators_free(computing.set);
+	return done;
+}

@@ -1,0 +1,175 @@
+/* What was counted, as figures. */
+#include "domain/tally_group.h"
+
+static const struct tally_count nothing = { 0 };
+
+/* Whole millionths as a decimal. */
+static bool
+decimal_of_millionths(struct decimal *out, __int128 millionths,
+    struct error *error)
+{
+	const __int128 most = (__int128)INDICATOR_ONE *
+	    INT64_C(999999999999999999);
+
+	if (millionths > most || millionths < -most)
+		return error_set(error, FAULT_INPUT,
+		    "a sum has more than %d digits", DECIMAL_WHOLE_DIGITS);
+	out->units = millionths * (DECIMAL_ONE / INDICATOR_ONE);
+	return true;
+}
+
+/* numerator / denominator times a whole number, to 6 places. */
+static bool
+quotient(struct figure *out, int64_t times, struct error *error)
+{
+	struct decimal numerator = out->numerator;
+
+	if (out->denominator.units == 0)
+		return true;
+	numerator.units *= times;
+	if (numerator.units / times != out->numerator.units)
+		return error_set(error, FAULT_INPUT, "a sum is too large");
+	return decimal_divide(&out->value, numerator, out->denominator,
+	    INDICATOR_PLACES, ROUND_HALF_AWAY, error);
+}
+
+static bool
+percentile(struct figure *out, const struct indicator *item,
+    const struct tally_count *count, struct error *error)
+{
+	struct selection_ranks ranks = selection_percentile(
+	    (size_t)count->records, item->percent, item->method);
+	const size_t places[] = { ranks.first, ranks.second };
+	int64_t value;
+
+	selection_place(count->values, (size_t)count->records, places, 2);
+	value = selection_between(count->values[ranks.first],
+	    count->values[ranks.second], ranks.weight);
+	return decimal_of_millionths(&out->value, value, error);
+}
+
+static bool
+figure_value(struct figure *out, const struct indicator *item,
+    const struct tally_count *count, struct error *error)
+{
+	switch (item->aggregate) {
+	case INDICATOR_COUNT:
+		out->value = decimal_of(count->records);
+		return true;
+	case INDICATOR_DISTINCT:
+		out->value = decimal_of(count->distinct == NULL ? 0 :
+		    (int64_t)count->distinct->count);
+		return true;
+	case INDICATOR_SUM:
+		return decimal_of_millionths(&out->value, count->sum, error);
+	case INDICATOR_MIN:
+		return decimal_of_millionths(&out->value, count->min, error);
+	case INDICATOR_MAX:
+		return decimal_of_millionths(&out->value, count->max, error);
+	case INDICATOR_MEAN:
+		out->denominator = decimal_of(count->records);
+		return decimal_of_millionths(&out->numerator, count->sum,
+		    error) && quotient(out, 1, error);
+	case INDICATOR_SHARE:
+		out->numerator = decimal_of((int64_t)count->sum);
+		out->denominator = decimal_of(count->records);
+		return quotient(out, 100, error);
+	case INDICATOR_RATIO:
+		return decimal_of_millionths(&out->numerator, count->sum,
+		    error) && decimal_of_millionths(&out->denominator,
+		    count->per, error) && quotient(out, 1, error);
+	case INDICATOR_PERCENTILE:
+		return percentile(out, item, count, error);
+	}
+	return true;
+}
+
+static const char *
+figure_status(const struct indicator *item, struct decimal value)
+{
+	__int128 behind = item->direction > 0 ?
+	    item->target.units - value.units :
+	    value.units - item->target.units;
+
+	if (!item->has_target)
+		return "";
+	return behind <= 0 ? "green" :
+	    behind <= item->tolerance.units ? "amber" : "red";
+}
+
+static void
+give_zeros(struct figure *out, const struct indicator *item, bool value)
+{
+	const struct schema *schema = &schema_figure;
+	bool parts = item->aggregate == INDICATOR_MEAN ||
+	    item->aggregate == INDICATOR_SHARE ||
+	    item->aggregate == INDICATOR_RATIO;
+
+	if (value)
+		schema_give_zero(schema, FIGURE_FIELD_VALUE, out);
+	if (parts) {
+		schema_give_zero(schema, FIGURE_FIELD_NUMERATOR, out);
+		schema_give_zero(schema, FIGURE_FIELD_DENOMINATOR, out);
+	}
+	if (item->has_baseline)
+		schema_give_zero(schema, FIGURE_FIELD_BASELINE, out);
+	if (item->has_target)
+		schema_give_zero(schema, FIGURE_FIELD_TARGET, out);
+}
+
+/* A count and a sum of nothing are 0; of nothing else there is a figure. */
+static bool
+has_value(const struct figure *figure, const struct indicator *item)
+{
+	if (item->aggregate == INDICATOR_RATIO)
+		return figure->denominator.units != 0;
+	return figure->records > 0 || item->aggregate == INDICATOR_COUNT ||
+	    item->aggregate == INDICATOR_DISTINCT ||
+	    item->aggregate == INDICATOR_SUM;
+}
+
+size_t
+tally_groups(struct tally *tally, size_t indicator)
+{
+	size_t grouping = tally->set->items[indicator].grouping;
+
+	tally_group_sort(tally, grouping);
+	return tally->groups[grouping].keys.count;
+}
+
+bool
+tally_figure(struct figure *out, struct tally *tally, size_t indicator,
+    size_t group, struct error *error)
+{
+	const struct indicator *item = &tally->set->items[indicator];
+	const struct tally_counts *counts = &tally->counts[item->measure];
+	size_t number = tally->groups[item->grouping].order[group];
+	const struct tally_count *count = number < counts->count ?
+	    &counts->items[number] : &nothing;
+	bool value;
+
+	*out = (struct figure){
+		.indicator = item->code,
+		.title = item->title,
+		.period = tally_group_period(tally, item->grouping, group),
+		.unit = item->unit,
+		.records = count->records,
+		.baseline = item->baseline,
+		.target = item->target
+	};
+	if (count->records > 0 && !figure_value(out, item, count, error))
+		return false;
+	value = has_value(out, item);
+	out->status = slice_of(!item->has_target ? "" : !value ? "no-data" :
+	    figure_status(item, out->value));
+	give_zeros(out, item, value);
+	return true;
+}
+
+struct slice
+tally_value(const struct tally *tally, size_t indicator, size_t group,
+    uint16_t field)
+{
+	return tally_group_value(tally, tally->set->items[indicator].grouping,
+	    group, field);
+}

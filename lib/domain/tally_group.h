@@ -1,0 +1,68 @@
+/*
+ * tally_group.h - the parts of a tally, for the files tally*.c only
+ */
+#ifndef DOMAIN_TALLY_GROUP_H
+#define DOMAIN_TALLY_GROUP_H
+
+#include "base/text.h"
+#include "domain/tally.h"
+
+enum {
+	TALLY_PERIOD_BYTES = 4,		/* of a key, before the values */
+	TALLY_SEPARATOR = '\x1f',	/* the unit separator of ASCII */
+	TALLY_PERIOD_TEXT_MAX = 16
+};
+
+#define TALLY_NO_GROUP SIZE_MAX
+
+/* What a measure came to in one group. */
+struct tally_count {
+	int64_t records;
+	__int128 sum;		/* of a share: how many are true */
+	__int128 per;
+	int64_t min;
+	int64_t max;
+	int64_t *values;	/* as many as records, if they are kept */
+	size_t capacity;
+	struct table *distinct;
+};
+
+struct tally_counts {
+	const struct indicator_measure *measure;
+	struct tally_count *items;	/* by number of the group */
+	size_t count;
+	size_t capacity;
+};
+
+/*
+ * The groups of a grouping by their key: the number of the period, the highest
+ * byte first so that keys sort as periods do, and the values of the fields.
+ */
+struct tally_groups {
+	struct table keys;
+	uint32_t *order;	/* numbers of groups, sorted by key */
+	size_t current;		/* that of the record at hand */
+};
+
+struct tally {
+	const struct indicators *set;
+	struct tally_counts counts[INDICATORS_MAX];
+	struct tally_groups groups[INDICATORS_MAX];
+	struct text key;
+	char period[TALLY_PERIOD_TEXT_MAX];
+};
+
+/* Set the current group; a record without the date has none. */
+void tally_group_find(struct tally *tally, size_t grouping,
+    const void *record);
+
+/* Put the groups in order, once. */
+void tally_group_sort(struct tally *tally, size_t grouping);
+
+/* "2026-10", "2026-Q4", "2026", or empty. */
+struct slice tally_group_period(struct tally *tally, size_t grouping,
+    size_t group);
+struct slice tally_group_value(const struct tally *tally, size_t grouping,
+    size_t group, uint16_t field);
+
+#endif
