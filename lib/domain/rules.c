@@ -24,6 +24,7 @@ rules_new(struct period period)
 
 	rules->period = period;
 	rules->day = period_first(period);
+	rules->next_change = DATE_NONE;
 	rules->path = "elements.csv";
 	rules->scope.arena = &rules->arena;
 	rules->elements = memory_new(
@@ -144,6 +145,8 @@ rules_add(struct rules *rules, const struct rule_element *row, uint64_t line,
 		    "more than %d elements", RULES_ELEMENTS_MAX);
 		return rules_refuse(rules, line, error);
 	}
+	rules_table_change(&rules->next_change, rules->day, row->valid_from);
+	rules_table_change(&rules->next_change, rules->day, row->valid_to);
 	if ((!date_is_none(row->valid_from) &&
 	    date_compare(row->valid_from, rules->day) > 0) ||
 	    (!date_is_none(row->valid_to) &&

@@ -74,6 +74,7 @@ struct rules_element {
 struct rules {
 	struct period period;
 	struct date day;		/* tables and elements in force on it */
+	struct date next_change;	/* of the pack, after the day, or none */
 	const char *path;		/* of elements.csv */
 	struct arena arena;
 	struct formula_scope scope;

@@ -1,5 +1,7 @@
 /* The files of a rule pack. */
+#include <errno.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "domain/rules.h"
 #include "record/stream.h"
@@ -100,6 +102,17 @@ rules_load_rows(struct rules *rules, struct rules_table *table,
 	    rules_table_complete(table, error);
 }
 
+/* A pack without a file is a wrong pack, not a failing system. */
+static bool
+rules_load_is_there(const struct rules_table *table, struct error *error)
+{
+	if (access(table->path, F_OK) == 0 || errno != ENOENT)
+		return true;
+	return error_set_code(error, FAULT_INPUT, "source-error",
+	    "the file \"%s\" of the table \"%.*s\" is missing",
+	    table->path, SLICE_PRINT(table->name));
+}
+
 static bool
 rules_load_table(struct rules *rules, const char *folder,
     const struct rule_table *row, struct error *error)
@@ -111,7 +124,8 @@ rules_load_table(struct rules *rules, const char *folder,
 	if (rules->table_count == RULES_TABLES_MAX)
 		return error_set(error, FAULT_INPUT, "more than %d tables",
 		    RULES_TABLES_MAX);
-	*table = (struct rules_table){ .day = rules->day };
+	*table = (struct rules_table){ .day = rules->day,
+		.next_change = DATE_NONE };
 	table->name = arena_copy(&rules->arena, row->table);
 	table->kind = slice_is(row->kind, "scale") ? RULES_TABLE_SCALE :
 	    slice_is(row->kind, "codes") ? RULES_TABLE_CODES :
@@ -124,7 +138,8 @@ rules_load_table(struct rules *rules, const char *folder,
 		    "the table \"%.*s\" is named twice",
 		    SLICE_PRINT(table->name));
 	table_set(&rules->scope.tables, table->name, table);
-	done = stream_open(&in, NULL, &table->path, 1, NULL, error) &&
+	done = rules_load_is_there(table, error) &&
+	    stream_open(&in, NULL, &table->path, 1, NULL, error) &&
 	    rules_load_header(rules, table, row, in, error) &&
 	    rules_load_rows(rules, table, in, error);
 	stream_close(in);
@@ -151,6 +166,9 @@ rules_load_tables(struct rules *rules, const char *folder,
 			goto out;
 		}
 	done = error->fault == FAULT_NONE;
+	for (size_t i = 0; i < rules->table_count; i++)
+		rules_table_change(&rules->next_change, rules->day,
+		    rules->tables[i].next_change);
 out:
 	stream_close(in);
 	return done;

@@ -68,7 +68,7 @@ rules_table_date(struct date *out, int column, const struct slice cells[],
 
 /* Does a row which holds from..until hold on the day of the table? */
 static bool
-rules_table_dates(const struct rules_table *table,
+rules_table_dates(struct rules_table *table,
     const struct slice cells[], struct date *from, bool *holds,
     struct error *error)
 {
@@ -81,6 +81,8 @@ rules_table_dates(const struct rules_table *table,
 	if (!date_is_none(until) && date_compare(until, *from) <= 0)
 		return error_set(error, FAULT_INPUT,
 		    "valid_to is not after valid_from");
+	rules_table_change(&table->next_change, table->day, *from);
+	rules_table_change(&table->next_change, table->day, until);
 	*holds = date_compare(*from, table->day) <= 0 &&
 	    (date_is_none(until) || date_compare(table->day, until) < 0);
 	return true;

@@ -46,6 +46,7 @@ struct rules_table {
 	const char *path;		/* of its file, for messages */
 	enum rules_table_kind kind;
 	struct date day;
+	struct date next_change;	/* of a row, after the day, or none */
 	size_t key_count;
 	size_t column_count;
 	struct slice columns[RULES_COLUMNS_MAX];
@@ -56,6 +57,15 @@ struct rules_table {
 	struct table rows;		/* joined keys to the first row */
 	struct table prefixes;		/* every beginning of the keys */
 };
+
+/* Keep in *next the first date behind the day on which something changes. */
+static inline void
+rules_table_change(struct date *next, struct date day, struct date change)
+{
+	if (!date_is_none(change) && date_compare(change, day) > 0 &&
+	    (date_is_none(*next) || date_compare(change, *next) < 0))
+		*next = change;
+}
 
 /* The number of the column, or -1. */
 int rules_table_column(const struct rules_table *table, struct slice name);
