@@ -136,6 +136,7 @@ cli_say(const struct cli *cli, const char *format, ...)
 
 	if (cli_flag(cli, "quiet"))
 		return;
+	progress_clear(cli->progress);
 	(void)fprintf(stderr, "%s: ", cli->program->name);
 	va_start(arguments, format);
 	(void)vfprintf(stderr, format, arguments);
@@ -152,6 +153,7 @@ cli_warn(struct cli *cli, const char *origin, uint64_t line,
 	va_list arguments;
 
 	(void)error_locate(&place, origin, line);
+	progress_clear(cli->progress);
 	(void)fprintf(stderr, "%s: %swarning: ", cli->program->name,
 	    error_text(&place, text, sizeof(text)));
 	va_start(arguments, format);

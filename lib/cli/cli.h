@@ -13,6 +13,7 @@
 #include "cli/control.h"
 #include "cli/option.h"
 #include "cli/program.h"
+#include "cli/progress.h"
 #include "cli/workbook.h"
 #include "record/rejects.h"
 
@@ -30,6 +31,7 @@ struct cli {
 	size_t counted_count;
 	size_t counted_capacity;
 	struct controls controls;	/* sums it must have */
+	struct progress *progress;
 	struct stream **streams;
 	size_t stream_count;
 	size_t stream_capacity;

@@ -78,6 +78,30 @@ input_keep(struct cli *cli, struct stream *stream)
 	cli->streams[cli->stream_count++] = stream;
 }
 
+/* What looks at each record before the verb does. */
+static bool
+input_watch(void *context, const struct record *record, struct error *error)
+{
+	struct cli *cli = context;
+
+	progress_step(cli->progress, record);
+	return controls_watch(&cli->controls, record, error);
+}
+
+static void
+input_begin_progress(struct cli *cli, const char *const paths[],
+    size_t count)
+{
+	const struct option_value *asked =
+	    options_find(&cli->options, slice_of("progress"));
+
+	if (cli->counted_count == 0)
+		progress_begin(cli->progress, cli->program->name,
+		    asked != NULL && asked->given, cli_flag(cli, "quiet"));
+	if (cli->progress->on)
+		progress_expect(cli->progress, paths, count);
+}
+
 /* Open files as one stream whose records and sums are judged. */
 static bool
 input_open(struct stream **out, struct cli *cli, const struct schema *schema,
@@ -89,9 +113,10 @@ input_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	if (cli->counted_count == 0 && !controls_read(&cli->controls,
 	    options_find(&cli->options, slice_of("control-total")), error))
 		return false;
-	if (cli->controls.count > 0)
-		how.watch = controls_watch;
-	how.context = &cli->controls;
+	input_begin_progress(cli, paths, count);
+	if (cli->controls.count > 0 || cli->progress->on)
+		how.watch = input_watch;
+	how.context = cli;
 	how.rejects = cli->rejects;
 	how.header = input_option(cli, "header");
 	how.digest = (cli->verb->use & WRITES_STORE) != 0;

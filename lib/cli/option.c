@@ -35,6 +35,8 @@ static const struct {
 	    "the store; else $OPS_STORE, else ops.db", false } },
 	{ WRITES_STORE, { "dry-run", OPTION_FLAG, NULL,
 	    "do everything but store it", false } },
+	{ USES_INPUT | USES_PARTS, { "progress", OPTION_FLAG, NULL,
+	    "say how far it is, also where that is no terminal", false } },
 	{ 0, { "quiet", OPTION_FLAG, NULL,
 	    "say nothing but faults and warnings", false } },
 	{ 0, { "help", OPTION_FLAG, NULL, "print this and end", false } }

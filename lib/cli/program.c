@@ -169,7 +169,9 @@ static int
 cli_verb(const struct program *program, const struct verb *verb,
     char *const arguments[], size_t count)
 {
-	struct cli cli = { .program = program, .verb = verb };
+	struct progress progress = { 0 };
+	struct cli cli = { .program = program, .verb = verb,
+		.progress = &progress };
 	struct error error = { 0 };
 	bool done;
 	int status;
@@ -182,6 +184,7 @@ cli_verb(const struct program *program, const struct verb *verb,
 	else
 		done = done && instant_now(&cli.now, &error) &&
 		    cli_work(&cli, &error);
+	progress_end(&progress);
 	status = cli_result(&cli, done, &error);
 	cli_release(&cli);
 	return status;
