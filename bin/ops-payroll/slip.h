@@ -1,9 +1,9 @@
 /*
  * slip.h - the payslip of one payee, as text or as a page of HTML
  *
- * A slip gathers the lines of one payee, month and currency; texts are copied
- * into its arena.  A zeroed struct slip is empty; slip_clear makes it so
- * again and keeps the memory.
+ * A slip gathers the lines of one payee and month, in the currency of pay and
+ * in that of the duty station; texts are copied into its arena.  A zeroed
+ * struct slip is empty; slip_clear makes it so again and keeps the memory.
  */
 #ifndef PAYROLL_SLIP_H
 #define PAYROLL_SLIP_H
@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "schema/pay_account.h"
 #include "schema/pay_line.h"
+#include "slip_label.h"
 
 struct slip_line {
 	struct slice element;
@@ -32,6 +33,7 @@ struct slip_section {
 	size_t count;
 	size_t capacity;
 	struct money total;
+	struct money local_total;
 };
 
 struct slip {
@@ -40,15 +42,35 @@ struct slip {
 	struct slice entity;
 	struct period period;
 	struct currency currency;
+	struct currency local_currency;	/* none: only one is shown */
 	struct slip_section sections[SLIP_KINDS];
+};
+
+/* What is known of the payee; each may be empty. */
+struct slip_person {
+	struct slice name;
+	struct slice contract;
+	struct slice grade;		/* and step */
+	struct slice duty_station;
 };
 
 /* An account of the payee, as it is shown on the slip. */
 struct slip_account {
 	struct slice number;
 	struct slice bank;
-	struct slice rule;		/* "300.00", "50 %", "the rest" */
+	struct slice rule;		/* "300.00", "50 percent", "rest" */
 	struct currency currency;
+};
+
+/* Everything which is on the page. */
+struct slip_page {
+	const struct slip *slip;
+	const struct slip_labels *labels;
+	struct slip_person person;
+	const struct slip_account *accounts;
+	size_t account_count;
+	struct money net;
+	struct money local_net;
 };
 
 void slip_clear(struct slip *slip);
@@ -57,12 +79,13 @@ void slip_release(struct slip *slip);
 bool slip_add(struct slip *slip, const struct pay_line *line,
     struct error *error);
 
-/* name may be empty; accounts may be none. */
-bool slip_text(struct text *out, const struct slip *slip, struct slice name,
-    const struct slip_account accounts[], size_t count,
-    struct error *error);
-bool slip_html(struct text *out, const struct slip *slip, struct slice name,
-    const struct slip_account accounts[], size_t count,
-    struct error *error);
+/* Net pay of the slip, which the page shows. */
+bool slip_settle(struct slip_page *page, struct error *error);
+
+/* The word for the lines of a kind, as in labels: "earning". */
+struct slice slip_kind_name(enum slip_kind kind);
+
+void slip_text(struct text *out, const struct slip_page *page);
+void slip_html(struct text *out, const struct slip_page *page);
 
 #endif

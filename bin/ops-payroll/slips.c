@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/table.h"
+#include "calc.h"
 #include "schema/payee.h"
 #include "slip.h"
 
@@ -24,9 +25,14 @@ const struct option slips_options[] = {
 	    "write PERSON.txt or PERSON.html there", false },
 	{ "format", OPTION_CHOICE, "text|html", "text, or a page of HTML",
 	    false },
-	{ "payees", OPTION_FILE, "FILE", "payees, for their names", false },
+	{ "payees", OPTION_FILE, "FILE",
+	    "payees, for their names, grades and duty stations", false },
 	{ "accounts", OPTION_FILE, "FILE", "accounts, shown on the slips",
 	    false },
+	{ "language", OPTION_TEXT, "LANGUAGE",
+	    "language of the labels: en, es, fr ... (en)", false },
+	{ "rules", OPTION_TEXT, "PACK",
+	    "rule pack whose elements are named, or its folder", false },
 	{ 0 }
 };
 
@@ -42,9 +48,10 @@ struct slips {
 	const char *directory;
 	struct output *output;		/* when there is no directory */
 	struct arena texts;
-	struct table names;		/* person to struct slice */
+	struct table persons;		/* person to struct slip_person */
 	struct table accounts;		/* person to struct account_node */
 	struct table done;		/* persons, in order */
+	struct slip_labels labels;
 	struct slip slip;
 	struct text text;
 	struct slip_account *shown;
@@ -55,7 +62,8 @@ static void
 release(struct slips *slips)
 {
 	arena_release(&slips->texts);
-	table_release(&slips->names);
+	table_release(&slips->persons);
+	slip_label_release(&slips->labels);
 	table_release(&slips->accounts);
 	table_release(&slips->done);
 	slip_release(&slips->slip);
@@ -63,8 +71,21 @@ release(struct slips *slips)
 	memory_free(slips->shown);
 }
 
+/* "P-4/6", or as much of it as there is. */
+static struct slice
+grade_of(struct arena *texts, const struct payee *payee)
+{
+	char text[SLIPS_RULE_MAX];
+
+	if (payee->step == 0)
+		return arena_copy(texts, payee->grade);
+	(void)snprintf(text, sizeof(text), "%.*s/%lld",
+	    SLICE_PRINT(payee->grade), (long long)payee->step);
+	return arena_copy(texts, slice_of(text));
+}
+
 static bool
-read_names(struct slips *slips, struct error *error)
+read_persons(struct slips *slips, struct error *error)
 {
 	const char *path = cli_text(slips->cli, "payees");
 	struct payee payee;
@@ -76,15 +97,22 @@ read_names(struct slips *slips, struct error *error)
 	if (!cli_open(&in, slips->cli, &schema_payee, path, error))
 		return false;
 	while (payee_next(in, &payee, &record, error)) {
-		struct slice *name = arena_new(&slips->texts, sizeof(*name));
+		struct arena *texts = &slips->texts;
+		struct slip_person *person = arena_new(texts,
+		    sizeof(*person));
 
-		*name = arena_copy(&slips->texts, payee.name);
-		table_set(&slips->names, payee.person, name);
+		*person = (struct slip_person){
+			.name = arena_copy(texts, payee.name),
+			.contract = arena_copy(texts, payee.contract),
+			.grade = grade_of(texts, &payee),
+			.duty_station = arena_copy(texts, payee.duty_station)
+		};
+		table_set(&slips->persons, payee.person, person);
 	}
 	return error->fault == FAULT_NONE;
 }
 
-/* "300.00", "50 percent" or "the rest". */
+/* "300.00", "50 percent" or the label "rest". */
 static struct slice
 rule_of(struct arena *texts, const struct pay_account *account)
 {
@@ -98,7 +126,7 @@ rule_of(struct arena *texts, const struct pay_account *account)
 		(void)decimal_format(number, account->share);
 		(void)snprintf(rule, sizeof(rule), "%s percent", number);
 	} else {
-		return slice_of("the rest");
+		return slice_of("rest");
 	}
 	return arena_copy(texts, slice_of(rule));
 }
@@ -201,9 +229,9 @@ write_bytes(struct slips *slips, struct error *error)
 static bool
 finish(struct slips *slips, struct error *error)
 {
-	const struct slice *name;
-	struct slice shown_name = SLICE("");
-	size_t count;
+	const struct slip_person *person;
+	struct slip_page page = { .slip = &slips->slip,
+		.labels = &slips->labels };
 	bool added;
 
 	if (slice_is_empty(slips->slip.person))
@@ -213,14 +241,16 @@ finish(struct slips *slips, struct error *error)
 		return error_set(error, FAULT_INPUT,
 		    "the lines of \"%.*s\" do not stand together",
 		    SLICE_PRINT(slips->slip.person));
-	name = table_get(&slips->names, slips->slip.person);
-	if (name != NULL)
-		shown_name = *name;
-	count = show_accounts(slips);
+	person = table_get(&slips->persons, slips->slip.person);
+	if (person != NULL)
+		page.person = *person;
+	page.account_count = show_accounts(slips);
+	page.accounts = slips->shown;
+	if (!slip_settle(&page, error))
+		return false;
 	text_clear(&slips->text);
-	if (!(slips->html ? slip_html : slip_text)(&slips->text,
-	    &slips->slip, shown_name, slips->shown, count, error) ||
-	    !write_bytes(slips, error))
+	(slips->html ? slip_html : slip_text)(&slips->text, &page);
+	if (!write_bytes(slips, error))
 		return false;
 	slip_clear(&slips->slip);
 	return true;
@@ -270,6 +300,29 @@ settle(struct slips *slips, bool keep, struct error *error)
 	return true;
 }
 
+/* A pack need not have titles. */
+static bool
+read_labels(struct slips *slips, struct error *error)
+{
+	struct cli *cli = slips->cli;
+	const char *pack = calc_pack(cli, cli_text(cli, "rules"), error);
+	const char *titles;
+
+	if (pack == NULL)
+		return false;
+	slips->labels.language = slice_of(cli_has(cli, "language") ?
+	    cli_text(cli, "language") : "en");
+	titles = cli_path(cli, pack, "titles.csv");
+	if (!slip_label_read(&slips->labels, cli,
+	    cli_share(cli, "label/payslip.csv"), error) ||
+	    (access(titles, F_OK) == 0 &&
+	    !slip_label_read(&slips->labels, cli, titles, error)))
+		return false;
+	return slips->labels.found || error_set(error, FAULT_USAGE,
+	    "--language: there are no labels in \"%.*s\"",
+	    SLICE_PRINT(slips->labels.language));
+}
+
 static bool
 make_slips(struct slips *slips, struct error *error)
 {
@@ -283,7 +336,8 @@ make_slips(struct slips *slips, struct error *error)
 		    "cannot make \"%s\": %s", slips->directory,
 		    strerror(errno));
 	}
-	return read_names(slips, error) && read_accounts(slips, error) &&
+	return read_labels(slips, error) && read_persons(slips, error) &&
+	    read_accounts(slips, error) &&
 	    cli_input(&in, slips->cli, &schema_pay_line, 0, error) &&
 	    write_slips(slips, in, error);
 }
