@@ -34,6 +34,11 @@ sed -n '1p; /^BONN,/p' "$ROOT/share/calendar/working_calendar.csv" >bonn.csv
 { echo month,office,days; awk 'BEGIN { for (i = 0; i < 24; i++)
     printf "%d-%02d,A,%d\n", 2025 + int(i / 12), i % 12 + 1, 10 + i % 3 }'; } \
     >months.csv
+# Rates of another month, which the page of ops-store undoes as run 118.
+printf '%s\n' currency,pivot,kind,valid_from,units_per_pivot \
+    EUR,USD,operational,2026-12-01,0.9 >other-rates.csv
+ops-fx load --store ops.db other-rates.csv 2>/dev/null
+last=$(ops-store status --store ops.db --to csv | sed -n 's/^runs,//p')
 if command -v ssh-keygen >/dev/null; then
 	HOME=$PWD
 	export HOME
@@ -61,6 +66,7 @@ for page in "$ROOT"/man/*.[15] "$ROOT"/man/ops.7 "$ROOT"/man/ops-audit.7; do
 		case $(command -v hledger) in '')
 			grep -q hledger "$file" && continue ;;
 		esac
+		sed -i "s/^ops-store undo 118\$/ops-store undo $last/" "$file"
 		run=$((run + 1))
 		(cd here && OPS_STORE=$PWD/ops.db HOME=$PWD \
 		    sh -eu "../$file") >"$file.log" 2>&1 </dev/null
