@@ -2,6 +2,7 @@
 #include "store/journal.h"
 #include "store/journal_block.h"
 #include "store/journal_fresh.h"
+#include "store/pay_line.h"
 
 enum { ENTRY_CODE_MAX = 256 };
 
@@ -330,7 +331,10 @@ journal_post_all(struct journal_poster *poster, struct error *error)
 	struct record record;
 	bool *known = &poster->counts.known;
 
-	if (!journal_batch_known(known, poster->store, poster->terms->batch,
+	/* The journal of pay lines has their name: were they withdrawn? */
+	if (!pay_line_batch_check(poster->store, poster->terms->batch,
+	    error) ||
+	    !journal_batch_known(known, poster->store, poster->terms->batch,
 	    error) || !journal_insert_begin(&poster->insert, poster->run,
 	    error) ||
 	    !currency_parse(&poster->functional,

@@ -230,6 +230,17 @@ pay_line_batch_run(int64_t *out, struct store *store, struct slice batch,
 }
 
 bool
+pay_line_batch_check(struct store *store, struct slice batch,
+    struct error *error)
+{
+	int64_t run;
+
+	return find_run(&run, store, batch_run, batch, error) && (run == 0 ||
+	    undone_refuse(store, run, "the batch of pay lines", batch,
+	    error));
+}
+
+bool
 pay_line_list_open(struct pay_line_list **out, struct store *store,
     struct slice batch, struct error *error)
 {

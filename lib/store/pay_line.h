@@ -43,6 +43,10 @@ bool pay_line_store_end(bool *repeats, struct pay_line_batch *batch,
 bool pay_line_batch_run(int64_t *out, struct store *store,
     struct slice batch, struct error *error);
 
+/* The same, but a batch of which no pay lines are known is good. */
+bool pay_line_batch_check(struct store *store, struct slice batch,
+    struct error *error);
+
 /* A cursor over the lines of a batch, which must be there as above. */
 struct pay_line_list;
 
