@@ -305,18 +305,16 @@ record_decode_fields(char *out, const struct record *record,
 
 	if (out != NULL && schema->zeros != 0)
 		memset(out + schema->zeros, 0, sizeof(struct schema_zeros));
-	for (size_t i = 0; i < schema->count; i++) {
-		if (schema->fields[i].type == FIELD_AMOUNT)
-			amounts = true;
-		else if (!record_decode_field(out, record, i, error))
-			return false;
-	}
-	if (!amounts)
-		return true;
-	for (size_t i = 0; i < schema->count; i++)
-		if (schema->fields[i].type == FIELD_AMOUNT &&
-		    !record_decode_field(out, record, i, error))
-			return false;
+	/* One call of what all input goes through, so that it is none. */
+	for (int pass = 0; pass == 0 || (pass == 1 && amounts); pass++)
+		for (size_t i = 0; i < schema->count; i++) {
+			bool amount = schema->fields[i].type == FIELD_AMOUNT;
+
+			amounts = amounts || amount;
+			if (amount == (pass == 1) &&
+			    !record_decode_field(out, record, i, error))
+				return false;
+		}
 	return true;
 }
 
