@@ -200,6 +200,152 @@ test_refusals(void)
 	    "\"P-3\" is not on the scale scale in force on 2026-10-01");
 }
 
+static void
+test_more_values(void)
+{
+	gives("true", "true");
+	gives("not false", "true");
+	gives("spouse = true", "true");
+	gives("spouse <> spouse", "false");
+	gives("if(true, spouse, false)", "true");
+	gives("since = since", "true");
+	gives("since < add_months(since, 1)", "false");
+	gives("given(grade)", "true");
+	gives("given(0)", "false");
+	gives("given(spouse)", "true");
+	gives("given(if(spouse, since, since))", "false");
+	gives("if(spouse, grade, \"x\") = \"P-4\"", "true");
+	gives("scale.grade[grade, step] = \"P-4\"", "true");
+	gives("scale.net[\"P-4\", \"6\"]", "79091");
+	gives("scale.grade[\"P-4\", \"6\"] = grade", "true");
+	gives("exists(scale[\"P-4\", \"6\"])", "true");
+	gives("in_band(tax.rate_percent[\"net\"], 60000)", "24");
+	gives("in_band(tax.rate_percent[\"net\"], 0)", "17");
+	gives("in_band(tax.rate_percent[\"net\"], 1000000)", "34");
+	gives("round(2.5, 1, \"never\")", "2.5");
+	gives("round(7.5%, 3, \"never\")", "0.075");
+}
+
+/* Wherever the fault lies in the formula, it is this one. */
+static void
+faults(const char *text, const char *message)
+{
+	struct error error = { 0 };
+	struct formula_value value;
+	bool given = evaluate(&value, text, &error);
+
+	tap_ok(!given && strcmp(error.message, message) == 0, "%s: %s", text,
+	    error.message);
+}
+
+static void
+test_faults(void)
+{
+	faults("true()", "expected an operator or the end, not \"(\"");
+	faults("total(wages)", "expected what total() adds up, not \"wages\"");
+	faults("total(earning",
+	    "expected what total() adds up, not \"earning\"");
+	faults("paid(1)", "expected an element, not \"1\"");
+	faults("paid(step)", "paid() takes an element, not \"step\"");
+	faults("paid(base", "expected \")\", but the formula ends");
+	faults("paid(base $", "this character begins no word of a formula");
+	faults("min()", "min takes at least 1 arguments, not 0");
+	faults("min(1", "expected \")\", but the formula ends");
+	faults("min(1 2)", "expected \")\", not \"2\"");
+	faults("min(1, $)", "this character begins no word of a formula");
+	faults("if(spouse, 1)", "if takes 3 arguments, not 2");
+	faults("if(spouse, 1, 2, 3)", "if takes 3 arguments, not 4");
+	faults("round(1)", "round takes at least 2 arguments, not 1");
+	faults("round(grade, 0)", "this is a text, and a number is needed");
+	faults("round(1, 0.5)",
+	    "the places must be a whole number from 0 to 12");
+	faults("round(1, 13)",
+	    "the places must be a whole number from 0 to 12");
+	faults("round(1, 0 - 1)",
+	    "the places must be a whole number from 0 to 12");
+	faults("round(1, 0, \"up\")",
+	    "the rule of rounding is \"half-away\", \"half-even\", "
+	    "\"toward-zero\" or \"never\"");
+	faults("round(1, 0, grade)",
+	    "the rule of rounding is \"half-away\", \"half-even\", "
+	    "\"toward-zero\" or \"never\"");
+	faults("given()", "given takes 1 arguments, not 0");
+	faults("given(1, 2)", "given takes 1 arguments, not 2");
+	faults("add_months(since)", "add_months takes 2 arguments, not 1");
+	faults("add_months(1, 1)", "this is a number, and a date is needed");
+	faults("add_months(since, grade)",
+	    "this is a text, and a number is needed");
+	faults("add_months(since, 0.5)",
+	    "the exact result has more than 0 decimal places");
+	faults("add_months(since, 1201)", "more than 1200 months");
+	faults("add_months(since, 1 / 0)", "division by zero");
+	faults("scale.net[spouse, 1]", "a key is a text or a number");
+	faults("scale.net[since, 1]", "a key is a text or a number");
+	faults("scale.net[grade, step", "expected \"]\", but the formula ends");
+	faults("scale.net", "expected \"[\", but the formula ends");
+	faults("scale.", "the table has no column \"\"");
+	faults("scale.net $", "this character begins no word of a formula");
+	faults("scale[grade, step]", "a column is needed: TABLE.COLUMN[KEYS]");
+	faults("1 + scale[grade, step]",
+	    "a column is needed: TABLE.COLUMN[KEYS]");
+	faults("exists(scale)", "unknown name \"scale\"");
+	faults("exists(scale.net[grade, step])", "expected TABLE[KEYS]");
+	faults("exists(1)", "expected TABLE[KEYS]");
+	faults("in_band(tax[\"net\"], 1)",
+	    "a column is needed: TABLE.COLUMN[KEYS]");
+	faults("in_band(scale.net[grade, step], 1)", "the table has no bands");
+	faults("in_band(tax.rate_percent[\"none\"], 1)",
+	    "\"none\" is not in the table tax in force on 2026-10-01");
+	faults("in_band(tax.rate_percent[\"net\"], 1 / 0)", "division by zero");
+	faults("bands(scale[grade, step], 1)", "the table has no bands");
+	faults("bands(tax[\"net\"], grade)",
+	    "this is a text, and a number is needed");
+	faults("bands(tax[\"none\"], 1)",
+	    "\"none\" is not in the table tax in force on 2026-10-01");
+	faults("bands(tax[\"net\"], 1 / 0)", "division by zero");
+	faults("gross_up(tax[\"none\"], 1)",
+	    "\"none\" is not in the table tax in force on 2026-10-01");
+	faults("gross_up(tax[\"net\"], 1 / 0)", "division by zero");
+	faults("tax.rate_percent[\"net\"]", "a table of bands needs in_band()");
+	faults("1 + tax.rate_percent[\"net\"]",
+	    "a table of bands needs in_band()");
+	faults("1 +", "expected a value, but the formula ends");
+	faults("- grade", "this is a text, and a number is needed");
+	faults("not 1", "this is a number, and a truth is needed");
+	faults("spouse and 1", "this is a number, and a truth is needed");
+	faults("1 / 0", "division by zero");
+	faults("1 / 0 + 1", "division by zero");
+	faults("- (1 / 0)", "division by zero");
+	faults("not (1 / 0 = 1)", "division by zero");
+	faults("1 / 0 = 1", "division by zero");
+	faults("given(1 / 0)", "division by zero");
+	faults("min(1 / 0, 1)", "division by zero");
+	faults("max(1, 1 / 0)", "division by zero");
+	faults("if(1 / 0 = 1, 1, 2)", "division by zero");
+	faults("round(1 / 0, 0)", "division by zero");
+	faults("1 $", "this character begins no word of a formula");
+	faults("(1 $", "this character begins no word of a formula");
+	faults("(\"open", "the text has no closing quote");
+	faults("-$", "this character begins no word of a formula");
+	faults("1234567890123456789",
+	    "\"1234567890123456789\" has more digits than fit (18 before "
+	    "and 12 after the point)");
+	faults("0.1234567890123",
+	    "\"0.1234567890123\" has more digits than fit (18 before and "
+	    "12 after the point)");
+	faults("scale.net[grade, 1 / 0]", "division by zero");
+	faults("scale.net[grade, 1 / 3]",
+	    "the exact result has more than 12 decimal places");
+	faults("exists(scale[grade, 1 / 0])", "division by zero");
+	faults("since < 1", "this is a number, and a date is needed");
+	faults("since = grade", "this is a text, and a date is needed");
+	faults("\"a\" + 1", "this is a text, and a number is needed");
+	faults("exists(scale[grade, 1 / 3])",
+	    "the exact result has more than 12 decimal places");
+	faults("round(2.55, 1, \"never\")",
+	    "the exact result has more than 1 decimal places");
+}
+
 /* Every published cell of a scale, gross to net and net to gross. */
 static unsigned
 cells(const char *path)
@@ -300,6 +446,8 @@ main(void)
 	    &error);
 	test_values();
 	test_refusals();
+	test_more_values();
+	test_faults();
 	test_local_cells();
 	test_cells();
 	return tap_end();
