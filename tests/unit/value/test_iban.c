@@ -153,6 +153,18 @@ test_references(void)
 	tap_ok(count > 0 && wrong == 0, "all %u references pass", count);
 }
 
+static void
+test_reference_forms(void)
+{
+	struct error error = { 0 };
+
+	tap_ok(!iban_check_reference(slice_of("RF18"), &error) &&
+	    !iban_check_reference(slice_of("RFA8539007547034"), &error) &&
+	    !iban_check_reference(slice_of("XF18539007547034"), &error) &&
+	    !iban_check_reference(slice_of("RF18 5390 0754"), &error),
+	    "%s", error.message);
+}
+
 int
 main(void)
 {
@@ -160,5 +172,6 @@ main(void)
 	test_messages();
 	test_vectors();
 	test_references();
+	test_reference_forms();
 	return tap_end();
 }

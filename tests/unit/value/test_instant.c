@@ -64,11 +64,21 @@ ops_today_stands_in_for_the_clock(void)
 	    "the clock itself");
 }
 
+static void
+none_has_no_text(void)
+{
+	char buffer[INSTANT_TEXT_MAX] = "x";
+
+	tap_ok(instant_format(buffer, INSTANT_NONE) == 0 &&
+	    buffer[0] == '\0', "no instant is no text");
+}
+
 int
 main(void)
 {
 	tap_begin();
 	texts_come_back();
+	none_has_no_text();
 	the_day_is_that_of_utc();
 	ops_today_stands_in_for_the_clock();
 	return tap_end();

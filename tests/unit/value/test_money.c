@@ -265,6 +265,25 @@ a_fraction_is_the_same_amount(void)
 	tap_ok(right, "as a fraction and as a decimal");
 }
 
+static void
+scaling_by_too_much_is_an_error(void)
+{
+	struct money most = { INT64_MAX, CURRENCY_NONE };
+	struct money out = { 7, CURRENCY_NONE };
+	struct error wrong = { 0 };
+	struct decimal factor;
+
+	(void)currency_parse(&most.currency, slice_of("USD"), &wrong);
+	(void)decimal_parse(&factor, slice_of("999999999999999999.999999999999"),
+	    &wrong);
+	tap_ok(!money_scale(&out, most, factor, ROUND_HALF_AWAY, &wrong) &&
+	    out.units == 7, "%s", wrong.message);
+	error_clear(&wrong);
+	factor.units = -factor.units;
+	tap_ok(!money_scale(&out, most, factor, ROUND_HALF_AWAY, &wrong) &&
+	    out.units == 7, "%s", wrong.message);
+}
+
 int
 main(void)
 {
@@ -275,6 +294,7 @@ main(void)
 	different_currencies_do_not_add_up();
 	overflow_is_an_error();
 	scaling_rounds_once_in_full_width();
+	scaling_by_too_much_is_an_error();
 	every_split_of_small_amounts_is_fair();
 	large_splits_sum_to_the_whole();
 	weights_must_make_sense();

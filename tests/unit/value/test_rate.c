@@ -156,6 +156,27 @@ words_agree_with_full_width(void)
 	tap_ok(right, "small and large amounts by small and large rates");
 }
 
+/* Products of more than 128 bits which leave exactly half a cent. */
+static void
+halves_are_seen_in_full_width(void)
+{
+	struct rate first = rate("GBP", "USD", "500000000000000000");
+	struct rate second = rate("CHF", "USD", "999999999999999999");
+	struct money out;
+
+	second.value.units = first.value.units * 2;
+	error_clear(&error);
+	tap_ok(rate_convert_through(&out, money("100000000.01", "GBP"), first,
+	    second, ROUND_HALF_EVEN, &error) && out.units == 5000000000,
+	    "half to even: %s", error.message);
+	tap_ok(rate_convert_through(&out, money("100000000.01", "GBP"), first,
+	    second, ROUND_HALF_AWAY, &error) && out.units == 5000000001,
+	    "half away: %s", error.message);
+	second.value.units = 1;
+	tap_ok(!rate_convert_through(&out, money("100000000.01", "GBP"),
+	    first, second, ROUND_HALF_AWAY, &error), "%s", error.message);
+}
+
 int
 main(void)
 {
@@ -165,6 +186,7 @@ main(void)
 	too_large_a_result_is_an_error();
 	a_pivot_is_passed_without_rounding();
 	wide_rates_lose_nothing();
+	halves_are_seen_in_full_width();
 	words_agree_with_full_width();
 	return tap_end();
 }
