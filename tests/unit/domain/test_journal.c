@@ -211,6 +211,36 @@ test_given(void)
 }
 
 static void
+test_out_of_range(void)
+{
+	struct exchange *exchange = exchange_of(eur, "0.000000000001");
+	struct error error = { 0 };
+
+	journal_entry_clear(&entry);
+	add(&entity_one, &none, 100, eur);
+	add(&entity_one, &none, -100, eur);
+	tap_ok(!journal_entry_translate(&entry, usd, NULL, day, &error),
+	    "without rates: %s", error.message);
+	error_clear(&error);
+	journal_entry_clear(&entry);
+	add(&entity_one, &none, INT64_MAX, eur);
+	add(&entity_one, &none, -INT64_MAX, eur);
+	tap_ok(!journal_entry_translate(&entry, usd, exchange, day, &error),
+	    "worth too much: %s", error.message);
+	error_clear(&error);
+	journal_entry_clear(&entry);
+	add(&entity_one, &none, 100, usd);
+	add(&entity_one, &none, -100, usd);
+	for (size_t i = 0; i < 2; i++) {
+		entry.items[i].functional = i == 0 ? 99 : -99;
+		entry.items[i].functional_given = true;
+	}
+	tap_ok(!journal_entry_translate(&entry, usd, NULL, day, &error),
+	    "dollars which are other dollars: %s", error.message);
+	exchange_free(exchange);
+}
+
+static void
 test_states(void)
 {
 	struct error error = { 0 };
@@ -250,6 +280,7 @@ main(void)
 	test_translate();
 	test_translate_exhaustive();
 	test_given();
+	test_out_of_range();
 	test_states();
 	journal_entry_release(&entry);
 	return tap_end();
