@@ -89,7 +89,7 @@ overlap_counts_the_shared_days(void)
 static void
 every_month_is_that_of_its_first_day(void)
 {
-	char text[16];
+	char text[32];
 	bool right = true;
 
 	for (int year = 0; year <= 9999; year += year < 900 ? 300 : 1)
