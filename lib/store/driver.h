@@ -54,6 +54,7 @@ struct driver {
 	struct slice (*text)(const void *statement, int column);
 	int64_t (*integer)(const void *statement, int column);
 	bool (*is_null)(const void *statement, int column);
+	int (*columns)(const void *statement);	/* of a row it gave */
 
 	/*
 	 * Rows of a table by the block (bulk.h).  Other statements may run

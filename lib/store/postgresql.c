@@ -312,6 +312,7 @@ const struct driver postgresql_driver = {
 	.text = postgresql_statement_text,
 	.integer = postgresql_statement_integer,
 	.is_null = postgresql_statement_is_null,
+	.columns = postgresql_statement_columns,
 	.bulk_open = postgresql_bulk_open,
 	.bulk_write = postgresql_bulk_write,
 	.bulk_finish = postgresql_bulk_finish,

@@ -83,6 +83,7 @@ int64_t postgresql_statement_changes(const void *statement);
 struct slice postgresql_statement_text(const void *statement, int column);
 int64_t postgresql_statement_integer(const void *statement, int column);
 bool postgresql_statement_is_null(const void *statement, int column);
+int postgresql_statement_columns(const void *statement);
 
 /* Read what is left of the rows of the active query into memory. */
 bool postgresql_row_settle(struct connection *connection,

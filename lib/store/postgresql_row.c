@@ -266,3 +266,11 @@ postgresql_statement_is_null(const void *statement, int column)
 {
 	return row_cell(statement, column).text == NULL;
 }
+
+int
+postgresql_statement_columns(const void *statement)
+{
+	const struct prepared *prepared = statement;
+
+	return prepared->columns;
+}

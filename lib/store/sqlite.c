@@ -212,6 +212,7 @@ const struct driver sqlite_driver = {
 	.text = sqlite_statement_text,
 	.integer = sqlite_statement_integer,
 	.is_null = sqlite_statement_is_null,
+	.columns = sqlite_statement_columns,
 	.bulk_open = sqlite_bulk_open,
 	.bulk_write = sqlite_bulk_write,
 	.bulk_finish = sqlite_bulk_finish,

@@ -53,6 +53,7 @@ int64_t sqlite_statement_changes(const void *statement);
 struct slice sqlite_statement_text(const void *statement, int column);
 int64_t sqlite_statement_integer(const void *statement, int column);
 bool sqlite_statement_is_null(const void *statement, int column);
+int sqlite_statement_columns(const void *statement);
 
 bool sqlite_bulk_open(void **out, void *opened,
     const struct bulk_table *table, struct error *error);

@@ -172,3 +172,11 @@ sqlite_statement_is_null(const void *statement, int column)
 	return sqlite3_column_type(prepared->statement, column) ==
 	    SQLITE_NULL;
 }
+
+int
+sqlite_statement_columns(const void *statement)
+{
+	const struct prepared *prepared = statement;
+
+	return sqlite3_column_count(prepared->statement);
+}

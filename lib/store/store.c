@@ -10,6 +10,7 @@
 #include "store/migrate.h"
 #include "store/postgresql.h"
 #include "store/sqlite.h"
+#include "store/stage.h"
 
 struct statement {
 	struct store *store;
@@ -51,14 +52,17 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
 	return migrate_check(store->name, version, error);
 }
 
-/* Which driver, and how the store is called in messages. */
+/*
+ * Which driver, and how the store is called in messages.  What a stage of ops
+ * pipe writes goes through that; it reads what was there before past it.
+ */
 static void
 store_address(struct store *store, const char *name)
 {
 	struct text shown = { 0 };
 
-	store->driver = address_is_server(name) ? &postgresql_driver :
-	    &sqlite_driver;
+	store->driver = store->writable && stage_is() ? &stage_driver :
+	    address_is_server(name) ? &postgresql_driver : &sqlite_driver;
 	address_show(&shown, slice_of(name));
 	store->name = memory_copy_string(shown.bytes);
 	text_release(&shown);
@@ -256,6 +260,12 @@ store_run(struct statement *statement, struct error *error)
 	return error->fault == FAULT_NONE;
 }
 
+void
+store_reset(struct statement *statement)
+{
+	statement->store->driver->reset(statement->handle);
+}
+
 int64_t
 store_changes(const struct statement *statement)
 {
@@ -289,6 +299,12 @@ bool
 store_is_null(const struct statement *statement, int column)
 {
 	return statement->store->driver->is_null(statement->handle, column);
+}
+
+int
+store_columns(const struct statement *statement)
+{
+	return statement->store->driver->columns(statement->handle);
 }
 
 bool

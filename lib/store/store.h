@@ -86,6 +86,9 @@ bool store_step(struct statement *statement, struct error *error);
 /* For statements which give no row: step to the end and reset. */
 bool store_run(struct statement *statement, struct error *error);
 
+/* Forget parameters and rows which are left. */
+void store_reset(struct statement *statement);
+
 /* Rows which the last run changed. */
 int64_t store_changes(const struct statement *statement);
 
@@ -95,6 +98,7 @@ int64_t store_integer(const struct statement *statement, int column);
 struct date store_date(const struct statement *statement, int column,
     struct error *error);
 bool store_is_null(const struct statement *statement, int column);
+int store_columns(const struct statement *statement);	/* of the row */
 
 /* The first column of the only row; none is an error. */
 bool store_get_integer(int64_t *out, struct statement *statement,
