@@ -30,6 +30,7 @@ struct cli {
 					   streams */
 	size_t counted_count;
 	size_t counted_capacity;
+	bool from_standard;		/* one of them is standard input */
 	struct controls controls;	/* sums it must have */
 	struct progress *progress;
 	struct stream **streams;
@@ -39,6 +40,8 @@ struct cli {
 	uint64_t rejected;
 	bool settled;			/* the input was judged */
 
+	struct sink *result;		/* the first of cli_output */
+	int64_t written;		/* records of it, or -1 */
 	struct sink **sinks;
 	size_t sink_count;
 	size_t sink_capacity;

@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "cli/pipeline.h"
 
 enum { PERCENT_MAX = 100 };
 
@@ -121,6 +122,10 @@ input_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	how.header = input_option(cli, "header");
 	how.digest = (cli->verb->use & WRITES_STORE) != 0;
 	how.decimal_mark = mark != NULL ? mark[0] : 0;
+	cli->from_standard = cli->from_standard || count == 0;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(paths[i], "-") == 0)
+			cli->from_standard = true;
 	if (!stream_open(out, schema, paths, count, &how, error))
 		return false;
 	input_keep(cli, *out);
@@ -236,7 +241,8 @@ input_settle(struct cli *cli, struct error *error)
 		return true;
 	cli->settled = true;
 	if (!input_count(cli, error) ||
-	    !controls_judge(&cli->controls, error))
+	    !controls_judge(&cli->controls, error) ||
+	    !pipeline_await(cli, error))
 		return false;
 	if (rejects == NULL)
 		return true;

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/help.h"
+#include "cli/pipeline.h"
 #include "config.h"
 #include "store/address.h"
 
@@ -128,7 +129,10 @@ cli_work(struct cli *cli, struct error *error)
 	bool done = cli->verb->run(cli, error);
 
 	ENSURE(done == (error->fault == FAULT_NONE));
-	return done && input_settle(cli, error) && result_settle(cli, error);
+	if (!done || !input_settle(cli, error) || !result_settle(cli, error))
+		return false;
+	pipeline_tell(cli);
+	return true;
 }
 
 static int
@@ -171,7 +175,7 @@ cli_verb(const struct program *program, const struct verb *verb,
 {
 	struct progress progress = { 0 };
 	struct cli cli = { .program = program, .verb = verb,
-		.progress = &progress };
+		.progress = &progress, .written = -1 };
 	struct error error = { 0 };
 	bool done;
 	int status;

@@ -82,6 +82,15 @@ result_open_sink(struct sink **out, struct cli *cli,
 	return true;
 }
 
+/* The records of the first are those the verb gave. */
+static bool
+result_close_sink(struct cli *cli, struct sink *sink, struct error *error)
+{
+	if (sink == cli->result)
+		cli->written = (int64_t)sink_records(sink);
+	return sink_close(sink, error);
+}
+
 static bool
 result_is_workbook(struct cli *cli, const char *path)
 {
@@ -124,10 +133,13 @@ result_open(struct sink **out, struct cli *cli, const struct schema *schema,
 
 	how.no_header = bare != NULL && bare->given;
 	how.locale = result_option(cli, "spreadsheet");
-	if (result_is_workbook(cli, path))
-		return result_open_workbook(out, cli, schema, path, &how,
-		    error);
-	return result_open_sink(out, cli, schema, path, &how, error);
+	if (!(result_is_workbook(cli, path) ? result_open_workbook(out, cli,
+	    schema, path, &how, error) : result_open_sink(out, cli, schema,
+	    path, &how, error)))
+		return false;
+	if (cli->result == NULL)
+		cli->result = *out;
+	return true;
 }
 
 bool
@@ -184,7 +196,8 @@ bool
 result_settle(struct cli *cli, struct error *error)
 {
 	while (cli->sink_count > 0)
-		if (!sink_close(cli->sinks[--cli->sink_count], error))
+		if (!result_close_sink(cli, cli->sinks[--cli->sink_count],
+		    error))
 			return false;
 	if (!workbook_finish(&cli->workbook, error))
 		return false;

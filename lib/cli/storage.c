@@ -1,5 +1,6 @@
 #include "base/assert.h"
 #include "cli/cli.h"
+#include "cli/pipeline.h"
 #include "store/audit.h"
 #include "store/json.h"
 #include "store/run.h"
@@ -14,6 +15,9 @@ cli_store(struct store **out, struct cli *cli, enum store_mode mode,
 	ENSURE(mode == STORE_READ || (use & WRITES_STORE));
 	if (mode == STORE_READ && (use & WRITES_STORE))
 		mode = STORE_WRITE;	/* it is opened once */
+	if (cli->store == NULL && mode != STORE_READ &&
+	    !pipeline_take_input(error))
+		return false;
 	if (cli->store == NULL && !store_open(&cli->store,
 	    cli_text(cli, "store"), mode, error))
 		return false;
