@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "cli/program.h"
 #include "ops.h"
+#include "pipe.h"
 #include "split.h"
 
 static bool
@@ -37,6 +38,9 @@ static const struct verb verbs[] = {
 	{ .name = "help", .operands = "NAME [VERB ...]",
 	    .purpose = "show the help of a program or of its verb",
 	    .run = help },
+	{ .name = "pipe", .operands = "COMMAND ...",
+	    .purpose = "run commands as a pipeline which is done or not done",
+	    .run = pipe_run },
 	{ .name = "split", .operands = "[FILE ...]",
 	    .purpose = "cut a stream into parts, to be worked on at once",
 	    .use = USES_INPUT | USES_OUTPUT, .options = split_options,
