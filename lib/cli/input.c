@@ -232,6 +232,22 @@ input_count(struct cli *cli, struct error *error)
 	    (unsigned long long)expected->as.number);
 }
 
+/* A verb which has found what it looks for may have left records unread. */
+static bool
+input_read_rest(struct cli *cli, struct error *error)
+{
+	const struct option_value *expected =
+	    options_find(&cli->options, slice_of("expect-records"));
+	struct record record;
+
+	if (cli->controls.count == 0 && (expected == NULL || !expected->given))
+		return true;
+	for (size_t i = 0; i < cli->counted_count; i++)
+		while (stream_next(cli->counted[i], &record, error))
+			continue;
+	return error->fault == FAULT_NONE;
+}
+
 bool
 input_settle(struct cli *cli, struct error *error)
 {
@@ -240,7 +256,7 @@ input_settle(struct cli *cli, struct error *error)
 	if (cli->settled || cli->counted_count == 0)
 		return true;
 	cli->settled = true;
-	if (!input_count(cli, error) ||
+	if (!input_read_rest(cli, error) || !input_count(cli, error) ||
 	    !controls_judge(&cli->controls, error) ||
 	    !pipeline_await(cli, error))
 		return false;

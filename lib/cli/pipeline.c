@@ -8,7 +8,10 @@
 #include "cli/place.h"
 #include "store/stage.h"
 
-enum { PIPELINE_BUFFER_BYTES = 64 * 1024 };
+enum {
+	PIPELINE_BUFFER_BYTES = 64 * 1024,
+	PIPELINE_REST_BYTES = 4096
+};
 
 static bool
 pipeline_failed(struct error *error)
@@ -71,15 +74,22 @@ pipeline_copy(int file)
 	return got == 0;
 }
 
+static bool
+pipeline_has_pipe(void)
+{
+	struct stat status;
+
+	return stage_is() && fstat(STDIN_FILENO, &status) == 0 &&
+	    (S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode));
+}
+
 bool
 pipeline_take_input(struct error *error)
 {
-	struct stat status;
 	bool good;
 	int file;
 
-	if (!stage_is() || fstat(STDIN_FILENO, &status) != 0 ||
-	    !(S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode)))
+	if (!pipeline_has_pipe())
 		return true;
 	if (!pipeline_open(&file, error))
 		return false;
@@ -91,10 +101,25 @@ pipeline_take_input(struct error *error)
 	return good;
 }
 
+/* Who writes what nobody reads does not end. */
+static void
+pipeline_read_rest(void)
+{
+	char buffer[PIPELINE_REST_BYTES];
+	ssize_t got = 1;
+
+	while (pipeline_has_pipe() && (got > 0 ||
+	    (got < 0 && errno == EINTR)))
+		got = read(STDIN_FILENO, buffer, sizeof(buffer));
+}
+
 bool
 pipeline_await(const struct cli *cli, struct error *error)
 {
-	return !stage_is() || !cli->from_standard || stage_await(error);
+	if (!stage_is() || !cli->from_standard)
+		return true;
+	pipeline_read_rest();
+	return stage_await(error);
 }
 
 void

@@ -101,6 +101,13 @@ try 4 before "$calc" "$check" "$post" "$enter --expect-records 9"
 try 4 before "$calc" "$check" "$post" "$enter --control-total amount=1"
 try 127 before "$calc" 'no-such-program' "$post" "$enter"
 
+# a stage of ours which has found what it wants reads on to the end
+many='head -n 1 payees.csv; for i in 1 2 3 4 5 6 7 8; do sed 1d payees.csv; done'
+ops pipe --quiet "$many" \
+    'ops-payroll explain --period 2026-10 E000001' >out 2>err ||
+    { fail "explain: status $?"; cat err; }
+[ -s out ] || fail "nothing is explained"
+
 # one store, which no stage makes, and no pipeline in a pipeline
 cp base.db other.db
 try 2 before "$calc" "$check" "$post" "$enter --store other.db"
