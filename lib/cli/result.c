@@ -116,6 +116,7 @@ result_open_workbook(struct sink **out, struct cli *cli,
 	    schema->name : "records", into, error))
 		return false;
 	how->format = SINK_CSV;
+	how->no_header = false;		/* a sheet is made by its names */
 	good = result_open_sink(out, cli, schema, into, how, error);
 	workbook_release(&cli->workbook);
 	return good;
