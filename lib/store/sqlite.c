@@ -79,7 +79,7 @@ static bool
 sqlite_configure(struct connection *connection, bool create,
     struct error *error)
 {
-	(void)sqlite3_busy_timeout(connection->database, SQLITE_WAIT_MS_MAX);
+	sqlite_wait_begin(connection);
 	(void)sqlite3_extended_result_codes(connection->database, 1);
 	if (!sqlite_execute(connection, "PRAGMA foreign_keys = ON", error))
 		return false;

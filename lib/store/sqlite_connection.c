@@ -23,7 +23,8 @@ sqlite_fault(int result)
 }
 
 bool
-sqlite_connection_broke(const struct connection *connection, struct error *error)
+sqlite_connection_broke(const struct connection *connection,
+    struct error *error)
 {
 	int number = 0;
 

@@ -17,6 +17,7 @@ struct connection {
 	sqlite3 *database;
 	char *name;
 	struct bulk_source *bulk;	/* once there was a bulk write */
+	int64_t waits_since_ms;		/* for another who writes */
 };
 
 /* Say what the result means; gives false. */
@@ -29,6 +30,9 @@ bool sqlite_connection_failed(const struct connection *connection, int result,
  */
 bool sqlite_connection_broke(const struct connection *connection,
     struct error *error);
+
+/* From now on wait for others, SQLITE_WAIT_MS_MAX at most. */
+void sqlite_wait_begin(struct connection *connection);
 
 /* Refuses what is on a file system which other machines may write. */
 bool sqlite_place_check(const char *name, struct error *error);
