@@ -8,6 +8,8 @@
  *	FAULT=HOW:CLASS:N+	and every one after it
  *	FAULT_COUNT=FILE	add "CLASS COUNT" of each class to FILE at the end
  *	FAULT_PLACE=NUMBER	every file system says that it is of this type
+ *	FAULT_FLIP=FILE:AT:BITS	these bits of this byte are read as what they
+ *				are not
  *
  * HOW is "before" or "after": the process is killed then; "torn": it is killed
  * when half of a write is written; "short": a write takes half of what it is
@@ -54,6 +56,9 @@ static int fault_errno;
 static long fault_at;
 static bool fault_lasts;
 static bool begun;
+static struct stat flip_file;
+static off64_t flip_at;
+static unsigned char flip_bits;
 
 static enum how
 how_of(const char *word, size_t length)
@@ -74,6 +79,23 @@ how_of(const char *word, size_t length)
 			return words[i].how;
 		}
 	abort();
+}
+
+static void
+flip_begin(void)
+{
+	const char *flip = getenv("FAULT_FLIP");
+	const char *colon = flip != NULL ? strchr(flip, ':') : NULL;
+	char path[512];
+	char *end;
+
+	if (colon == NULL)
+		return;
+	(void)snprintf(path, sizeof(path), "%.*s", (int)(colon - flip), flip);
+	if (stat(path, &flip_file) != 0)
+		abort();
+	flip_at = strtol(colon + 1, &end, 10);
+	flip_bits = (unsigned char)strtol(end + 1, NULL, 10);
 }
 
 static void __attribute__((constructor))
@@ -98,6 +120,7 @@ shim_begin(void)
 		fault_at = strtol(number + 1, NULL, 10);
 		fault_lasts = number[strlen(number) - 1] == '+';
 	}
+	flip_begin();
 	begun = true;
 }
 
@@ -197,6 +220,15 @@ pwrite(int file, const void *bytes, size_t size, off_t at)
 	return pwrite64(file, bytes, size, at);
 }
 
+static bool
+is_flipped(int file)
+{
+	struct stat status;
+
+	return fstat(file, &status) == 0 && status.st_ino == flip_file.st_ino &&
+	    status.st_dev == flip_file.st_dev;
+}
+
 ssize_t
 read(int file, void *bytes, size_t size)
 {
@@ -220,8 +252,15 @@ __read_chk(int file, void *bytes, size_t size, size_t room)
 ssize_t
 pread64(int file, void *bytes, size_t size, off64_t at)
 {
-	return meet(CLASS_READ, false) == HOW_ERROR ? -1 :
-	    syscall(SYS_pread64, file, bytes, size, at);
+	ssize_t got;
+
+	if (meet(CLASS_READ, false) == HOW_ERROR)
+		return -1;
+	got = syscall(SYS_pread64, file, bytes, size, at);
+	if (flip_bits != 0 && got > 0 && flip_at >= at &&
+	    flip_at < at + got && is_flipped(file))
+		((unsigned char *)bytes)[flip_at - at] ^= flip_bits;
+	return got;
 }
 
 int

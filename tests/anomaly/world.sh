@@ -199,8 +199,8 @@ count_calls() {	# STEP CLASS
 	    END { if (!found) print -1 }' counts
 }
 
-# A store is as before the step or as after it; stands says so of the change.  One which
-# is being made may be there without its first run: then it is not made yet.
+# A store is as before the step or as after it; stands says so of the change.
+# One which is being made may be there without its first run: it is not made.
 check_store() {	# STEP FILE
 	ops-store verify --quiet --store "$2" 2>verify.err
 	verified=$?
