@@ -10,6 +10,7 @@ sqlite_fault(int result)
 	switch (result & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+	case SQLITE_PROTOCOL:
 		return FAULT_BUSY;
 	case SQLITE_IOERR:
 	case SQLITE_FULL:
@@ -56,6 +57,10 @@ sqlite_connection_failed(const struct connection *connection, int result,
 	case SQLITE_LOCKED:
 		return error_set(error, fault,
 		    "%s: another program is writing to it; try again",
+		    connection->name);
+	case SQLITE_PROTOCOL:
+		return error_set(error, fault,
+		    "%s: its locks cannot be had; try again",
 		    connection->name);
 	case SQLITE_NOTADB:
 		return error_set(error, fault,
