@@ -60,8 +60,8 @@ try_step() {	# STEP
 	done
 	changed_at=0
 	gap=1
-	[ -n "${FULL:-}" ] || gap=$((count / 4 + 1))
-	[ "$1" != post ] || gap=1
+	[ -n "${FULL:-}" ] || gap=$((count / 2 + 1))
+	[ "$mode $1" != "wal post" ] || gap=1
 	for n in $(seq $((turn % gap + 1)) $gap "$count"); do
 		turn=$((turn + 1))
 		if [ $gap != 1 ]; then
@@ -87,7 +87,7 @@ siege() {	# MODE, FIRST TURN
 	for step in $(disturbed "$mode"); do
 		try_step "$step"
 	done
-	[ $trials -gt 10 ] || { echo "too few"; failed=1; }
+	[ $trials -gt 5 ] || { echo "too few"; failed=1; }
 	echo "$mode: the power failed $trials times"
 	exit $failed
 }

@@ -13,7 +13,8 @@
  *
  * HOW is "before" or "after": the process is killed then; "torn": it is killed
  * when half of a write is written; "short": a write takes half of what it is
- * given (a byte at least); or an error: EIO, ENOSPC, EINTR, EMFILE, ENOMEM.
+ * given (a byte at least); or an error: EIO, ENOSPC, EINTR, EMFILE, ENOMEM,
+ * ENOLCK.
  * A close which fails has closed the file, as on Linux.
  *
  * CLASS is one of the names below; "change" counts whatever changes a file or
@@ -30,6 +31,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -38,15 +40,15 @@
 
 enum class {
 	CLASS_CHANGE, CLASS_WRITE, CLASS_SYNC, CLASS_TRUNCATE, CLASS_RENAME,
-	CLASS_UNLINK, CLASS_OPEN, CLASS_CLOSE, CLASS_READ, CLASS_MEMORY,
-	CLASS_COUNT
+	CLASS_UNLINK, CLASS_OPEN, CLASS_CLOSE, CLASS_READ, CLASS_MAP,
+	CLASS_LOCK, CLASS_MEMORY, CLASS_COUNT
 };
 
 enum how { HOW_WELL, HOW_BEFORE, HOW_AFTER, HOW_TORN, HOW_SHORT, HOW_ERROR };
 
 static const char *const class_names[CLASS_COUNT] = {
 	"change", "write", "sync", "truncate", "rename", "unlink", "open",
-	"close", "read", "memory"
+	"close", "read", "map", "lock", "memory"
 };
 
 static long counts[CLASS_COUNT];
@@ -69,7 +71,8 @@ how_of(const char *word, size_t length)
 		{ "torn", HOW_TORN, 0 }, { "short", HOW_SHORT, 0 },
 		{ "EIO", HOW_ERROR, EIO }, { "ENOSPC", HOW_ERROR, ENOSPC },
 		{ "EINTR", HOW_ERROR, EINTR }, { "EMFILE", HOW_ERROR, EMFILE },
-		{ "ENOMEM", HOW_ERROR, ENOMEM }
+		{ "ENOMEM", HOW_ERROR, ENOMEM },
+		{ "ENOLCK", HOW_ERROR, ENOLCK }
 	};
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
@@ -376,6 +379,38 @@ close(int file)
 		return -1;
 	}
 	return result;
+}
+
+void *
+mmap64(void *at, size_t size, int protection, int flags, int file,
+    off64_t offset)
+{
+	if (meet(CLASS_MAP, false) == HOW_ERROR)
+		return MAP_FAILED;
+	return (void *)syscall(SYS_mmap, at, size, protection, flags, file,
+	    offset);
+}
+
+void *
+mmap(void *at, size_t size, int protection, int flags, int file,
+    off_t offset)
+{
+	return mmap64(at, size, protection, flags, file, offset);
+}
+
+int
+fcntl64(int file, int command, ...)
+{
+	va_list arguments;
+	void *argument;
+
+	va_start(arguments, command);
+	argument = va_arg(arguments, void *);
+	va_end(arguments);
+	if ((command == F_SETLK || command == F_SETLKW ||
+	    command == F_GETLK) && meet(CLASS_LOCK, false) == HOW_ERROR)
+		return -1;
+	return (int)syscall(SYS_fcntl, file, command, argument);
 }
 
 /* The C library's own names for these need no search for them. */
