@@ -12,12 +12,18 @@
 bool pay_batch_verb(struct cli *cli, struct error *error);
 bool pay_file_verb(struct cli *cli, struct error *error);
 bool pay_match_verb(struct cli *cli, struct error *error);
+bool pay_line_list_verb(struct cli *cli, struct error *error);
+bool pay_payment_list_verb(struct cli *cli, struct error *error);
+bool pay_payment_show_verb(struct cli *cli, struct error *error);
+bool pay_statement_list_verb(struct cli *cli, struct error *error);
 bool pay_statement_verb(struct cli *cli, struct error *error);
 bool pay_status_verb(struct cli *cli, struct error *error);
 
 extern const struct option pay_batch_options[];
 extern const struct option pay_file_options[];
+extern const struct option pay_line_list_options[];
 extern const struct option pay_match_options[];
+extern const struct option pay_payment_list_options[];
 extern const struct option pay_statement_options[];
 
 /*

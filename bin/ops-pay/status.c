@@ -1,5 +1,6 @@
 /* status: what the bank says on payments, kept */
 #include "base/memory.h"
+#include "base/table.h"
 #include "domain/pain_status.h"
 #include "pay.h"
 #include "store/payment_file.h"
@@ -11,6 +12,7 @@ struct job {
 	struct payment_states *states;
 	const struct pain_status *status;
 	struct arena arena;
+	struct table later;	/* payments which a later message has too */
 	const struct payment **payments;	/* of the message */
 	size_t count;
 	size_t capacity;
@@ -75,11 +77,14 @@ read_message(struct job *job, struct error *error)
 {
 	struct payment_file_list *list;
 	struct payment payment;
+	bool later, added;
 
 	if (!payment_file_list_open(&list, run_store(job->run),
 	    job->status->message, error))
 		return false;
-	while (payment_file_list_next(list, &payment, error)) {
+	while (payment_file_list_next(list, &payment, &later, error)) {
+		if (later)
+			(void)table_put(&job->later, payment.payment, &added);
 		job->payments = memory_grow(job->payments, &job->capacity,
 		    job->count, sizeof(*job->payments));
 		job->payments[job->count++] = payment_keep(&job->arena,
@@ -111,9 +116,13 @@ apply_levels(struct job *job, struct error *error)
 	if (strange != NULL)
 		report_unknown(job, "group", strange->group);
 	done = true;
-	for (size_t i = 0; done && i < job->count; i++)
-		done = answers[i] == NULL || apply(job,
-		    job->payments[i]->payment, answers[i]->status, error);
+	for (size_t i = 0; done && i < job->count; i++) {
+		struct slice payment = job->payments[i]->payment;
+
+		done = answers[i] == NULL ||
+		    table_find(&job->later, payment) != TABLE_ABSENT ||
+		    apply(job, payment, answers[i]->status, error);
+	}
 	memory_free(answers);
 	return done;
 }
@@ -155,6 +164,7 @@ keep_new(struct job *job, struct error *error)
 	    keep_answers(job, error);
 	payment_state_close(job->states);
 	memory_free(job->payments);
+	table_release(&job->later);
 	arena_release(&job->arena);
 	return done;
 }

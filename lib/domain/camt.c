@@ -1,26 +1,20 @@
 #include "domain/camt.h"
 
 #include "base/memory.h"
+#include "domain/camt_field.h"
 
 #define ROOT "BkToCstmrStmt"
 #define STATEMENT ROOT "/Stmt"
 
 static const char *const namespaces[] = {
 	"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02",
-	"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
-};
-
-/* An amount as it stands before its sign is known. */
-struct amount {
-	struct money money;
-	bool debit;
-	bool sided;		/* credit or debit was said */
-	bool given;
+	"urn:iso:std:iso:20022:tech:xsd:camt.053.001.08",
+	NULL
 };
 
 /* The entry or the detail being read. */
 struct part {
-	struct amount amount;
+	struct camt_amount amount;
 	struct slice end_to_end;
 	struct slice reference;
 	struct slice debtor;
@@ -31,7 +25,7 @@ struct part {
 struct reading {
 	struct camt_statement *statement;
 	struct bank_balance balance;
-	struct amount balance_amount;
+	struct camt_amount balance_amount;
 	struct part entry;
 	struct part *details;
 	size_t detail_count;
@@ -47,53 +41,6 @@ keep(struct reading *reading, struct slice text)
 }
 
 static bool
-read_amount(struct amount *out, const struct xml_element *element,
-    struct error *error)
-{
-	struct currency currency;
-	struct decimal value;
-
-	/* Banks write more decimals than the currency has: "8.850". */
-	out->given = currency_parse(&currency, element->currency, error) &&
-	    decimal_parse(&value, element->text, error) &&
-	    money_from_decimal(&out->money, value, currency, ROUND_NEVER,
-	    error);
-	return out->given || error_in_field(error, "Amt", 0);
-}
-
-static bool
-read_side(struct amount *out, struct slice text, struct error *error)
-{
-	out->debit = slice_is(text, "DBIT");
-	if (!out->debit && !slice_is(text, "CRDT")) {
-		(void)error_set(error, FAULT_INPUT,
-		    "\"%.*s\" is neither CRDT nor DBIT", SLICE_PRINT(text));
-		return error_in_field(error, "CdtDbtInd", 0);
-	}
-	out->sided = true;
-	return true;
-}
-
-/* A date, or the day of an instant with its zone left out. */
-static bool
-read_date(struct date *out, struct slice text, struct error *error)
-{
-	if (text.length > 10)
-		text.length = 10;
-	return date_parse(out, text, error);
-}
-
-static struct money
-signed_amount(const struct amount *amount)
-{
-	struct money money = amount->money;
-
-	if (amount->debit)
-		money.units = -money.units;
-	return money;
-}
-
-static bool
 in_balance(struct reading *reading, const char *at,
     const struct xml_element *element, struct error *error)
 {
@@ -103,12 +50,12 @@ in_balance(struct reading *reading, const char *at,
 	    strcmp(at, "Tp/CdOrPrtry/Prtry") == 0)
 		balance->kind = keep(reading, element->text);
 	else if (strcmp(at, "Amt") == 0)
-		return read_amount(&reading->balance_amount, element, error);
+		return camt_field_amount(&reading->balance_amount, element, error);
 	else if (strcmp(at, "CdtDbtInd") == 0)
-		return read_side(&reading->balance_amount, element->text,
+		return camt_field_side(&reading->balance_amount, element->text,
 		    error);
 	else if (strcmp(at, "Dt/Dt") == 0 || strcmp(at, "Dt/DtTm") == 0)
-		return read_date(&balance->date, element->text, error);
+		return camt_field_date(&balance->date, element->text, error);
 	return true;
 }
 
@@ -121,14 +68,14 @@ end_balance(struct reading *reading, struct error *error)
 	    slice_is_empty(reading->balance.kind))
 		return error_set(error, FAULT_INPUT,
 		    "a balance has no kind or amount");
-	reading->balance.amount = signed_amount(&reading->balance_amount);
+	reading->balance.amount = camt_field_signed(&reading->balance_amount);
 	reading->balance.currency = reading->balance.amount.currency;
 	statement->balances = memory_grow(statement->balances,
 	    &statement->balance_capacity, statement->balance_count,
 	    sizeof(reading->balance));
 	statement->balances[statement->balance_count++] = reading->balance;
 	reading->balance = (struct bank_balance){ .date = DATE_NONE };
-	reading->balance_amount = (struct amount){ 0 };
+	reading->balance_amount = (struct camt_amount){ 0 };
 	return true;
 }
 
@@ -163,9 +110,9 @@ in_detail(struct reading *reading, const char *at,
 		part->reference = keep(reading, text);
 	else if (strcmp(at, "Amt") == 0 ||
 	    (strcmp(at, "AmtDtls/TxAmt/Amt") == 0 && !part->amount.given))
-		return read_amount(&part->amount, element, error);
+		return camt_field_amount(&part->amount, element, error);
 	else if (strcmp(at, "CdtDbtInd") == 0)
-		return read_side(&part->amount, text, error);
+		return camt_field_side(&part->amount, text, error);
 	else if (strcmp(at, "RltdPties/Dbtr/Nm") == 0 ||
 	    strcmp(at, "RltdPties/Dbtr/Pty/Nm") == 0)
 		part->debtor = keep(reading, text);
@@ -189,9 +136,9 @@ in_entry(struct reading *reading, const char *at,
 		return in_detail(reading, at + sizeof(detail) - 1, element,
 		    error);
 	if (strcmp(at, "Amt") == 0)
-		return read_amount(&reading->entry.amount, element, error);
+		return camt_field_amount(&reading->entry.amount, element, error);
 	if (strcmp(at, "CdtDbtInd") == 0)
-		return read_side(&reading->entry.amount, element->text,
+		return camt_field_side(&reading->entry.amount, element->text,
 		    error);
 	if (strcmp(at, "Sts") == 0 && element->text.length > 0)
 		line->status = keep(reading, element->text);
@@ -199,9 +146,9 @@ in_entry(struct reading *reading, const char *at,
 		line->status = keep(reading, element->text);
 	else if (strcmp(at, "BookgDt/Dt") == 0 ||
 	    strcmp(at, "BookgDt/DtTm") == 0)
-		return read_date(&line->booking_date, element->text, error);
+		return camt_field_date(&line->booking_date, element->text, error);
 	else if (strcmp(at, "ValDt/Dt") == 0 || strcmp(at, "ValDt/DtTm") == 0)
-		return read_date(&line->value_date, element->text, error);
+		return camt_field_date(&line->value_date, element->text, error);
 	else if (strcmp(at, "AcctSvcrRef") == 0)
 		reading->entry.reference = keep(reading, element->text);
 	return true;
@@ -229,10 +176,10 @@ details_sum(const struct reading *reading)
 
 	for (size_t i = 0; i < reading->detail_count; i++)
 		if (!reading->details[i].amount.given || !money_add(&sum, sum,
-		    signed_amount(&reading->details[i].amount), &ignored))
+		    camt_field_signed(&reading->details[i].amount), &ignored))
 			return false;
 	return reading->detail_count > 0 &&
-	    sum.units == signed_amount(&reading->entry.amount).units;
+	    sum.units == camt_field_signed(&reading->entry.amount).units;
 }
 
 static void
@@ -275,11 +222,11 @@ end_entry(struct reading *reading, struct error *error)
 	if (details_sum(reading)) {
 		for (size_t i = 0; i < reading->detail_count; i++)
 			add_line(reading, &reading->details[i],
-			    signed_amount(&reading->details[i].amount));
+			    camt_field_signed(&reading->details[i].amount));
 	} else {
 		add_line(reading, reading->detail_count == 1 ?
 		    &reading->details[0] : &reading->entry,
-		    signed_amount(&reading->entry.amount));
+		    camt_field_signed(&reading->entry.amount));
 	}
 	start_entry(reading);
 	return true;
@@ -316,6 +263,9 @@ take(struct reading *reading, const char *at,
 
 	if (strcmp(at, "Id") == 0)
 		statement->id = keep(reading, element->text);
+	else if (strcmp(at, "ElctrncSeqNb") == 0 ||
+	    (strcmp(at, "LglSeqNb") == 0 && statement->number == 0))
+		return camt_field_number(&statement->number, element->text, error);
 	else if (strcmp(at, "Acct/Id/IBAN") == 0 ||
 	    strcmp(at, "Acct/Id/Othr/Id") == 0)
 		statement->account = keep(reading, element->text);
@@ -332,25 +282,12 @@ take(struct reading *reading, const char *at,
 	return true;
 }
 
-static bool
-check_namespace(const struct xml_reader *reader, struct error *error)
-{
-	struct slice name = xml_reader_namespace(reader);
-
-	for (size_t i = 0; i < sizeof(namespaces) / sizeof(namespaces[0]);
-	    i++)
-		if (slice_is(name, namespaces[i]))
-			return true;
-	return error_set(error, FAULT_INPUT,
-	    "\"%.*s\" is not camt.053.001.02 or camt.053.001.08",
-	    SLICE_PRINT(name));
-}
-
 static void
 clear(struct camt_statement *statement)
 {
 	arena_reset(&statement->arena);
 	statement->id = statement->account = slice_of("");
+	statement->number = 0;
 	statement->balance_count = statement->line_count = 0;
 }
 
@@ -365,11 +302,10 @@ camt_next(struct camt_statement *statement, struct xml_reader *reader,
 
 	clear(statement);
 	start_entry(&reading);
+	xml_reader_expect(reader, namespaces);
 	while (!done && xml_reader_next(reader, &element, error)) {
 		static const size_t length = sizeof(STATEMENT) - 1;
 
-		if (!check_namespace(reader, error))
-			break;
 		if (!element.ends || !slice_starts_with(element.path,
 		    slice_of(STATEMENT)))
 			continue;

@@ -23,6 +23,7 @@ enum camt_tie {
 struct camt_statement {
 	struct slice id;
 	struct slice account;
+	int64_t number;			/* the bank's count, or 0 */
 	struct bank_balance *balances;
 	size_t balance_count;
 	size_t balance_capacity;
@@ -40,6 +41,13 @@ struct camt_statement {
  */
 bool camt_next(struct camt_statement *statement, struct xml_reader *reader,
     struct error *error);
+
+/* The balances at the ends, or NULL. */
+const struct bank_balance *camt_opening(
+    const struct camt_statement *statement);
+const struct bank_balance *camt_closing(
+    const struct camt_statement *statement);
+
 /* Compute tie and difference of the balances and lines. */
 void camt_tie_up(struct camt_statement *statement);
 

@@ -10,16 +10,28 @@ find_balance(const struct camt_statement *statement, const char *kind)
 	return NULL;
 }
 
+const struct bank_balance *
+camt_opening(const struct camt_statement *statement)
+{
+	const struct bank_balance *opening = find_balance(statement, "OPBD");
+
+	return opening != NULL ? opening : find_balance(statement, "PRCD");
+}
+
+const struct bank_balance *
+camt_closing(const struct camt_statement *statement)
+{
+	return find_balance(statement, "CLBD");
+}
+
 void
 camt_tie_up(struct camt_statement *statement)
 {
-	const struct bank_balance *opening = find_balance(statement, "OPBD");
-	const struct bank_balance *closing = find_balance(statement, "CLBD");
+	const struct bank_balance *opening = camt_opening(statement);
+	const struct bank_balance *closing = camt_closing(statement);
 	struct error ignored = { 0 };
 	struct money rest;
 
-	if (opening == NULL)
-		opening = find_balance(statement, "PRCD");
 	statement->tie = CAMT_UNKNOWN;
 	if (opening == NULL || closing == NULL || !money_subtract(&rest,
 	    closing->amount, opening->amount, &ignored))

@@ -9,7 +9,8 @@
 
 static const char *const namespaces[] = {
 	"urn:iso:std:iso:20022:tech:xsd:pain.002.001.03",
-	"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"
+	"urn:iso:std:iso:20022:tech:xsd:pain.002.001.10",
+	NULL
 };
 
 struct reading {
@@ -18,20 +19,6 @@ struct reading {
 	struct payment_status group;	/* of a group of payments */
 	struct payment_status one;
 };
-
-static bool
-check_namespace(const struct xml_reader *reader, struct error *error)
-{
-	struct slice name = xml_reader_namespace(reader);
-
-	for (size_t i = 0; i < sizeof(namespaces) / sizeof(namespaces[0]);
-	    i++)
-		if (slice_is(name, namespaces[i]))
-			return true;
-	return error_set(error, FAULT_INPUT,
-	    "\"%.*s\" is not pain.002.001.03 or pain.002.001.10",
-	    SLICE_PRINT(name));
-}
 
 static void
 add(struct reading *reading, const struct payment_status *answer)
@@ -164,9 +151,9 @@ pain_status_read(struct pain_status *status, struct xml_reader *reader,
 	struct reading reading = { .status = status };
 	struct xml_element element;
 
+	xml_reader_expect(reader, namespaces);
 	while (xml_reader_next(reader, &element, error))
-		if (!check_namespace(reader, error) ||
-		    (element.ends && !take(&reading, &element, error)))
+		if (element.ends && !take(&reading, &element, error))
 			break;
 	if (error->fault == FAULT_NONE && finish(&reading, error))
 		return true;

@@ -10,6 +10,7 @@ struct pay_pack {
 	struct decimal share;
 	struct money amount;
 	struct currency currency;
+	struct schema_zeros zeros;
 	uint32_t lengths[TEXTS];
 	char texts[];
 };
@@ -49,6 +50,7 @@ pack(struct arena *arena, const struct pay_account *account)
 	made->share = account->share;
 	made->amount = account->amount;
 	made->currency = account->currency;
+	made->zeros = account->zeros;
 	at = made->texts;
 	for (size_t i = 0; i < TEXTS; i++) {
 		struct slice text = text_at(account, places[i]);
@@ -100,7 +102,8 @@ pay_pack_open(struct pay_account *out, const struct pay_pack *pack)
 
 	*out = (struct pay_account){
 		.sequence = pack->sequence, .share = pack->share,
-		.amount = pack->amount, .currency = pack->currency
+		.amount = pack->amount, .currency = pack->currency,
+		.zeros = pack->zeros
 	};
 	for (size_t i = 0; i < TEXTS; i++) {
 		*(struct slice *)(void *)((char *)out + places[i]) =

@@ -117,7 +117,8 @@ weigh(int64_t weights[], const struct pay_split *split, bool any_left,
 			    (long long)account->sequence);
 		weights[i] = (int64_t)account->share.units;
 		sum += weights[i];
-		if (weights[i] > 0)
+		if (weights[i] > 0 || !schema_is_absent(&schema_pay_account,
+		    PAY_ACCOUNT_FIELD_SHARE, account))
 			continue;
 		if (open != SIZE_MAX)
 			return error_set(error, FAULT_INPUT,

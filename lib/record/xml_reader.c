@@ -15,7 +15,7 @@ struct xml_reader {
 	char *origin;
 	int file;
 	int failure;			/* errno of a read which failed */
-	struct text name_space;
+	const char *const *expected;	/* namespaces; NULL: any */
 	struct text path;
 	struct text texts[XML_READER_DEPTH_MAX + 1];
 	char currencies[XML_READER_DEPTH_MAX + 1][4];
@@ -80,10 +80,10 @@ xml_reader_open(struct xml_reader **out, const char *path,
 	return true;
 }
 
-struct slice
-xml_reader_namespace(const struct xml_reader *reader)
+void
+xml_reader_expect(struct xml_reader *reader, const char *const names[])
 {
-	return text_slice(&reader->name_space);
+	reader->expected = names;
 }
 
 bool
@@ -97,6 +97,30 @@ wrong(const struct xml_reader *reader, const char *what,
     struct error *error)
 {
 	(void)error_set(error, FAULT_INPUT, "%s", what);
+	return xml_reader_locate(reader, error);
+}
+
+/* The namespace of the root is one of the expected. */
+static bool
+check_namespace(const struct xml_reader *reader, const char *uri,
+    struct error *error)
+{
+	struct text list = { 0 };
+
+	for (const char *const *name = reader->expected; name != NULL &&
+	    *name != NULL; name++) {
+		if (strcmp(*name, uri) == 0) {
+			text_release(&list);
+			return true;
+		}
+		text_add_format(&list, "%s%s", list.length > 0 ? " or " : "",
+		    strrchr(*name, ':') + 1);
+	}
+	if (list.length == 0)
+		return true;
+	(void)error_set(error, FAULT_INPUT, "\"%s\" is not %s", uri,
+	    list.bytes);
+	text_release(&list);
 	return xml_reader_locate(reader, error);
 }
 
@@ -127,7 +151,8 @@ begin_element(struct xml_reader *reader, struct error *error)
 	reader->depth++;
 	reader->lengths[reader->depth] = reader->path.length;
 	if (reader->depth == 1) {
-		text_add_string(&reader->name_space, uri != NULL ? uri : "");
+		if (!check_namespace(reader, uri != NULL ? uri : "", error))
+			return false;
 	} else {
 		if (reader->path.length > 0)
 			text_add_character(&reader->path, '/');
@@ -262,7 +287,6 @@ xml_reader_close(struct xml_reader *reader)
 		(void)close(reader->file);
 	for (size_t i = 0; i <= XML_READER_DEPTH_MAX; i++)
 		text_release(&reader->texts[i]);
-	text_release(&reader->name_space);
 	text_release(&reader->path);
 	memory_free(reader->origin);
 	memory_free(reader);

@@ -34,8 +34,11 @@ struct xml_element {
 bool xml_reader_open(struct xml_reader **out, const char *path,
     struct error *error);
 
-/* The namespace of the root element, once the first element was read. */
-struct slice xml_reader_namespace(const struct xml_reader *reader);
+/*
+ * Refuse a document whose root element is of none of the namespaces, which
+ * end with NULL and live as long as the reader: "urn:...:camt.053.001.08".
+ */
+void xml_reader_expect(struct xml_reader *reader, const char *const names[]);
 
 /*
  * False at the end (no fault) or at an error.  Slices live until the next

@@ -20,7 +20,9 @@ static const char add_file[] = "INSERT INTO payment_file (message, batch,"
     " format, time, run) VALUES ($1, $2, $3, $4, $5)";
 
 static const char message_payments[] =
-    "SELECT p.payment, p.debtor_account, p.currency, p.execution_date"
+    "SELECT p.payment, p.debtor_account, p.currency, p.execution_date,"
+    " CASE WHEN EXISTS (SELECT 1 FROM payment_reissue r WHERE r.payment ="
+    " p.payment AND r.run > f.run) THEN 1 ELSE 0 END"
     " FROM payment_file f JOIN payment p ON p.batch = f.batch"
     " WHERE f.message = $1 AND (NOT EXISTS (SELECT 1 FROM payment_reissue r"
     " WHERE r.message = $1) OR EXISTS (SELECT 1 FROM payment_reissue r"
@@ -159,7 +161,7 @@ payment_file_list_open(struct payment_file_list **out, struct store *store,
 
 bool
 payment_file_list_next(struct payment_file_list *list, struct payment *out,
-    struct error *error)
+    bool *later, struct error *error)
 {
 	if (!store_step(list->rows, error))
 		return false;
@@ -168,6 +170,7 @@ payment_file_list_next(struct payment_file_list *list, struct payment *out,
 		.debtor_account = store_text(list->rows, 1),
 		.execution_date = store_date(list->rows, 3, error)
 	};
+	*later = store_integer(list->rows, 4) != 0;
 	return error->fault == FAULT_NONE && currency_parse(&out->currency,
 	    store_text(list->rows, 2), error);
 }

@@ -57,10 +57,12 @@ bool payment_file_list_open(struct payment_file_list **out,
 
 /*
  * Number, debtor account, currency and day of a payment, which live until the
- * next call.  False at the end or at an error.
+ * next call; *later says that a later message has it too, so that what is
+ * said of this message as a whole is no longer of it.  False at the end or at
+ * an error.
  */
 bool payment_file_list_next(struct payment_file_list *list,
-    struct payment *out, struct error *error);
+    struct payment *out, bool *later, struct error *error);
 void payment_file_list_close(struct payment_file_list *list);
 
 #endif

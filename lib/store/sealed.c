@@ -151,6 +151,43 @@ const struct seal_table sealed_payment_event = {
 	.order = "t.run, t.line"
 };
 
+static const struct bulk_column bank_statement_columns[] = {
+	TEXT(account), TEXT(statement), NUMBER(number), TEXT(currency),
+	NUMBER(opening), NUMBER(closing), TEXT(closing_date),
+	NUMBER(line_count), NUMBER(ordinal), NUMBER(run)
+};
+
+const struct seal_table sealed_bank_statement = {
+	TABLE(bank_statement), .run = "t.run", .from = "bank_statement t",
+	.order = "t.run, t.ordinal"
+};
+
+static const struct bulk_column bank_line_columns[] = {
+	TEXT(account), TEXT(statement), NUMBER(sequence), NUMBER(amount),
+	TEXT(currency), TEXT(booking_date), TEXT(value_date), TEXT(status),
+	TEXT(end_to_end), TEXT(reference), TEXT(party), TEXT(remittance)
+};
+
+const struct seal_table sealed_bank_line = {
+	TABLE(bank_line), .run = "s.run",
+	.from = "bank_statement s JOIN bank_line t"
+	    " ON t.account = s.account AND t.statement = s.statement",
+	.order = "s.run, s.ordinal, t.sequence",
+	.totals = { { "t.amount", "t.currency" } },
+	.any_order = true
+};
+
+static const struct bulk_column bank_match_columns[] = {
+	TEXT(account), TEXT(statement), NUMBER(sequence), TEXT(payment),
+	TEXT(event), NUMBER(run)
+};
+
+const struct seal_table sealed_bank_match = {
+	TABLE(bank_match), .run = "t.run", .from = "bank_match t",
+	.order = "t.run, t.account, t.statement, t.sequence",
+	.any_order = true
+};
+
 static const struct bulk_column rate_series_columns[] = {
 	TEXT(kind), TEXT(pivot), NUMBER(run)
 };
@@ -184,6 +221,7 @@ const struct seal_table *const sealed_tables[] = {
 	&sealed_journal_line, &sealed_journal_total, &sealed_pay_batch,
 	&sealed_pay_line, &sealed_payment_batch, &sealed_payment,
 	&sealed_payment_file, &sealed_payment_status,
-	&sealed_payment_reissue, &sealed_payment_event, &sealed_rate_series,
-	&sealed_exchange_rate, &sealed_run_undone, NULL
+	&sealed_payment_reissue, &sealed_payment_event,
+	&sealed_bank_statement, &sealed_bank_line, &sealed_bank_match,
+	&sealed_rate_series, &sealed_exchange_rate, &sealed_run_undone, NULL
 };

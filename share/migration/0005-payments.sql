@@ -64,6 +64,7 @@ CREATE TABLE payment_reissue (
     PRIMARY KEY (message, payment)
 );
 CREATE INDEX payment_reissue_by_run ON payment_reissue (run);
+CREATE INDEX payment_reissue_by_payment ON payment_reissue (payment, run);
 CREATE TABLE payment_event (
     run BIGINT NOT NULL,
     line BIGINT NOT NULL,

@@ -60,6 +60,25 @@ ops-pay file --reissue R1 --format pain.001.001.09 again.csv >again.xml \
 printf 'donor,name\nD99,Entered in error\n' >donor.csv
 quietly ops-ledger load donor donor.csv
 quietly ops-store undo "$(sqlite3 ops.db 'SELECT max(number) FROM run')"
+paid=$(awk -F , 'NR == 4 { print $6 }' payments.csv)
+currency=$(awk -F , 'NR == 4 { print $7 }' payments.csv)
+balance="<Amt Ccy=\"$currency\">0</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+    <Dt><Dt>2026-10-29</Dt></Dt></Bal>"
+cat >statement.xml <<END
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08">
+<BkToCstmrStmt><GrpHdr><MsgId>M</MsgId></GrpHdr><Stmt><Id>S-1</Id>
+<ElctrncSeqNb>7</ElctrncSeqNb><Acct><Id><Othr><Id>1</Id></Othr></Id></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp>$balance
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp>$balance
+<Ntry><Amt Ccy="$currency">$paid</Amt><CdtDbtInd>DBIT</CdtDbtInd>
+<Sts><Cd>BOOK</Cd></Sts><NtryDtls><TxDtls><Refs>
+<EndToEndId>payroll-2026-10-000003</EndToEndId></Refs></TxDtls></NtryDtls>
+</Ntry>
+<Ntry><Amt Ccy="$currency">$paid</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+<Sts><Cd>BOOK</Cd></Sts></Ntry></Stmt></BkToCstmrStmt></Document>
+END
+quietly ops-pay statement --record statement.xml
+ops-pay match --stored --record >>setup.log 2>&1	# one line stays open
 quietly ops-store verify
 
 # altered SQL NAME: a copy in which the SQL was run is wrong, and NAME is said

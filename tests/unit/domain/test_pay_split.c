@@ -82,6 +82,14 @@ test_shares(void)
 static void
 test_refusals(void)
 {
+	account(0, "USD", 0, "100");
+	account(1, "USD", 0, "");
+	accounts[1].zeros.bits[0] = UINT64_C(1) << PAY_ACCOUNT_FIELD_SHARE;
+	tap_ok(split(2, 100, NULL) && parts[0].units == 100 &&
+	    parts[1].units == 0, "a share of 0 %% gets nothing");
+	account(0, "USD", 0, "90");
+	tap_ok(!split(2, 100, NULL) && says("sum to 90 % and no account"),
+	    "and does not take the rest");
 	account(0, "USD", 0, "60");
 	account(1, "USD", 0, "50");
 	tap_ok(!split(2, 100, NULL) && says("sum to 110 %, more than 100 %"),
