@@ -278,6 +278,31 @@ text_of(const struct field_text *text)
 	return slice_from(text->bytes, text->length);
 }
 
+/* What another hand wrote is not expanded: see xml_reader.h. */
+static bool
+is_refused(int type)
+{
+	return type == XML_READER_TYPE_DOCUMENT_TYPE ||
+	    type == XML_READER_TYPE_ENTITY_REFERENCE;
+}
+
+/* The parser has read ahead and kept no line of it. */
+static bool
+refuse_type(struct rate_form_reader *reader, struct error *error)
+{
+	static const struct slice mark = SLICE("<!DOCTYPE");
+	struct slice rest = reader->rest;
+	uint64_t line = 1;
+
+	while (rest.length > 0 && !slice_starts_with(rest, mark)) {
+		line += *rest.text == '\n';
+		rest = slice_from(rest.text + 1, rest.length - 1);
+	}
+	reader->line = line;
+	return error_set(error, FAULT_INPUT,
+	    "a document type or entity is refused");
+}
+
 bool
 rate_form_un_xml_next(struct rate_form_reader *reader,
     struct exchange_rate *out, struct error *error)
@@ -295,6 +320,8 @@ rate_form_un_xml_next(struct rate_form_reader *reader,
 		bool row = name != NULL &&
 		    strcmp(name, "UN_OPERATIONAL_RATES") == 0;
 
+		if (is_refused(type))
+			return refuse_type(reader, error);
 		if (type == XML_READER_TYPE_ELEMENT && text != NULL)
 			take_text(text, xml->reader);
 		if (type == XML_READER_TYPE_ELEMENT && row) {

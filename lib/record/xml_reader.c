@@ -15,6 +15,7 @@ struct xml_reader {
 	char *origin;
 	int file;
 	int failure;			/* errno of a read which failed */
+	bool has_bytes;
 	const char *const *expected;	/* namespaces; NULL: any */
 	struct text path;
 	struct text texts[XML_READER_DEPTH_MAX + 1];
@@ -38,7 +39,9 @@ note_error(void *context, const char *message,
 		return;
 	(void)snprintf(reader->wrong, sizeof(reader->wrong), "%s", message);
 	reader->wrong[strcspn(reader->wrong, "\n")] = '\0';
-	reader->line = (uint64_t)xmlTextReaderLocatorLineNumber(locator);
+	(void)locator;		/* knows the line of the element around */
+	reader->line =
+	    (uint64_t)xmlTextReaderGetParserLineNumber(reader->xml);
 }
 
 /* For libxml2, which would take a disk which fails for wrong XML. */
@@ -50,6 +53,7 @@ read_bytes(void *context, char *bytes, int size)
 
 	if (got < 0)
 		reader->failure = errno;
+	reader->has_bytes |= got > 0;
 	return (int)got;
 }
 
@@ -69,7 +73,7 @@ xml_reader_open(struct xml_reader **out, const char *path,
 	reader->file = file;
 	reader->origin = memory_copy_string(standard ? "-" : path);
 	reader->xml = xmlReaderForIO(read_bytes, NULL, reader, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
 	if (reader->xml == NULL) {
 		xml_reader_close(reader);
 		return error_set(error, FAULT_SYSTEM,
@@ -214,13 +218,25 @@ add_text(struct xml_reader *reader, struct error *error)
 	return true;
 }
 
+/* The parser reads ahead; an element knows the line it begins in. */
+static void
+note_line(struct xml_reader *reader)
+{
+	xmlNodePtr node = xmlTextReaderCurrentNode(reader->xml);
+	long line = node != NULL && node->type == XML_ELEMENT_NODE ?
+	    xmlGetLineNo(node) : 0;
+
+	if (line <= 0)
+		line = xmlTextReaderGetParserLineNumber(reader->xml);
+	reader->line = (uint64_t)line;
+}
+
 /* Deal with the node; *given says whether it is something to give. */
 static bool
 take_node(struct xml_reader *reader, struct xml_element *out, bool *given,
     struct error *error)
 {
-	reader->line =
-	    (uint64_t)xmlTextReaderGetParserLineNumber(reader->xml);
+	note_line(reader);
 	switch (xmlTextReaderNodeType(reader->xml)) {
 	case XML_READER_TYPE_ELEMENT:
 		*given = begin_element(reader, error);
@@ -246,6 +262,15 @@ take_node(struct xml_reader *reader, struct xml_element *out, bool *given,
 	}
 }
 
+static const char *
+why_wrong(const struct xml_reader *reader)
+{
+	if (!reader->has_bytes)
+		return "the document is empty";
+	return reader->wrong[0] != '\0' ? reader->wrong :
+	    "not well-formed XML";
+}
+
 bool
 xml_reader_next(struct xml_reader *reader, struct xml_element *out,
     struct error *error)
@@ -266,8 +291,7 @@ xml_reader_next(struct xml_reader *reader, struct xml_element *out,
 			    "%s: cannot read: %s", reader->origin,
 			    strerror(reader->failure));
 		if (read < 0)
-			return wrong(reader, reader->wrong[0] != '\0' ?
-			    reader->wrong : "not well-formed XML", error);
+			return wrong(reader, why_wrong(reader), error);
 		if (read == 0)
 			return false;
 		if (!take_node(reader, out, &given, error))

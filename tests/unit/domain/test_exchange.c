@@ -1,17 +1,9 @@
 #include "domain/exchange.h"
 
+#include "../currency_of.h"
 #include "../tap.h"
 
 static struct error error;
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
 
 static struct date
 day(const char *text)
@@ -30,7 +22,7 @@ add(struct exchange *exchange, const char *code, const char *from,
 
 	error_clear(&error);
 	(void)decimal_parse(&rate, slice_of(value), &error);
-	return exchange_add(exchange, currency(code), day(from), rate,
+	return exchange_add(exchange, currency_of(code), day(from), rate,
 	    &error);
 }
 
@@ -42,8 +34,8 @@ converts(const struct exchange *exchange, const char *amount,
 	char text[MONEY_TEXT_MAX];
 
 	error_clear(&error);
-	return money_parse(&money, slice_of(amount), currency(from),
-	    &error) && exchange_convert(&out, exchange, money, currency(to),
+	return money_parse(&money, slice_of(amount), currency_of(from),
+	    &error) && exchange_convert(&out, exchange, money, currency_of(to),
 	    day(on), ROUND_HALF_AWAY, &error) &&
 	    money_format(text, out) > 0 && strcmp(text, expected) == 0;
 }
@@ -51,7 +43,7 @@ converts(const struct exchange *exchange, const char *amount,
 static void
 the_newest_rate_on_or_before_the_day_counts(void)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 
 	tap_ok(add(exchange, "EUR", "2026-09-01", "0.85") &&
 	    add(exchange, "EUR", "2026-11-01", "0.9") &&
@@ -73,7 +65,7 @@ the_newest_rate_on_or_before_the_day_counts(void)
 static void
 equal_repeats_collapse_and_unequal_ones_are_errors(void)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 
 	tap_ok(add(exchange, "XAF", "2026-10-01", "557.2") &&
 	    add(exchange, "XAF", "2026-10-01", "557.20"), "equal repeats");
@@ -92,7 +84,7 @@ equal_repeats_collapse_and_unequal_ones_are_errors(void)
 static void
 conversion_goes_through_the_pivot_and_rounds_once(void)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 
 	(void)(add(exchange, "EUR", "2026-10-01", "0.853") &&
 	    add(exchange, "JPY", "2026-10-01", "159.61") &&
@@ -117,7 +109,7 @@ conversion_goes_through_the_pivot_and_rounds_once(void)
 static void
 a_long_series_stays_in_order(void)
 {
-	struct exchange *exchange = exchange_new(currency("EUR"));
+	struct exchange *exchange = exchange_new(currency_of("EUR"));
 	struct date since = DATE_NONE;
 	bool added = true, found = true;
 	struct rate rate;
@@ -126,13 +118,13 @@ a_long_series_stays_in_order(void)
 	for (int32_t i = 0; i < 2003; i++) {
 		int32_t place = i * 1000 % 2003;
 
-		added = added && exchange_add(exchange, currency("USD"),
+		added = added && exchange_add(exchange, currency_of("USD"),
 		    (struct date){ 2 * place }, decimal_of(place + 1),
 		    &error);
 	}
 	for (int32_t i = 0; i < 4006; i++)
 		found = found && exchange_rate(&rate, &since, exchange,
-		    currency("USD"), (struct date){ i }, &error) &&
+		    currency_of("USD"), (struct date){ i }, &error) &&
 		    since.days == i / 2 * 2 &&
 		    rate.value.units == decimal_of(i / 2 + 1).units;
 	tap_ok(added, "2003 rates in a scattered order");

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "../currency_of.h"
 #include "../tap.h"
 
 enum { PAYMENTS = 4, FILE_MAX = 32768 };
@@ -12,23 +13,13 @@ static struct debtor_account debtor;
 static struct table debtors;
 static struct pain_message message;
 
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-	struct error error = { 0 };
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
-
 static void
 set_payment(size_t at, const char *id, const char *code, int64_t units)
 {
 	payments[at] = (struct payment){
 		.payment = slice_of(id), .batch = SLICE("B"),
-		.amount = { units, currency(code) },
-		.currency = currency(code), .execution_date = { 20755 },
+		.amount = { units, currency_of(code) },
+		.currency = currency_of(code), .execution_date = { 20755 },
 		.debtor_account = SLICE("MAIN"),
 		.holder = SLICE("A < B"), .iban =
 		    SLICE("DE89370400440532013000"),
@@ -46,7 +37,7 @@ set_message(void)
 	set_payment(3, "B-000004", "USD", 250);
 	debtor = (struct debtor_account){
 		.debtor_account = SLICE("MAIN"), .name = SLICE("Centre"),
-		.currency = currency("USD"), .account = SLICE("12-34"),
+		.currency = currency_of("USD"), .account = SLICE("12-34"),
 		.bank_country = SLICE("US"), .bic = SLICE("XXXXUS33"),
 		.town = SLICE("New York"), .country = SLICE("US")
 	};

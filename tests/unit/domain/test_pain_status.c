@@ -1,11 +1,8 @@
 /* Reports of the bank, and which payments an answer means. */
 #include "domain/pain_status.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "../tap.h"
+#include "tap.h"
+#include "text_file.h"
 
 #define BEGIN "<Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:" \
 	"pain.002.001.10\"><CstmrPmtStsRpt><GrpHdr><MsgId>R</MsgId></GrpHdr>" \
@@ -17,7 +14,6 @@
 	"</OrgnlEndToEndId>" more "</TxInfAndSts>"
 #define END "</CstmrPmtStsRpt></Document>"
 
-static char path[] = "/tmp/test_pain_status.XXXXXX";
 static struct pain_status status;
 static struct error error;
 
@@ -25,15 +21,13 @@ static bool
 reads(const char *text)
 {
 	struct xml_reader *reader = NULL;
-	FILE *file = fopen(path, "w");
 	bool done;
 
 	pain_status_release(&status);
 	status = (struct pain_status){ 0 };
 	error_clear(&error);
-	if (file == NULL || fputs(text, file) < 0 || fclose(file) != 0)
-		return false;
-	done = xml_reader_open(&reader, path, &error) &&
+	done = text_file_put(text) &&
+	    xml_reader_open(&reader, text_file, &error) &&
 	    pain_status_read(&status, reader, &error);
 	xml_reader_close(reader);
 	return done;
@@ -55,7 +49,7 @@ static bool
 says(uint64_t line, const char *text)
 {
 	bool said = error.fault == FAULT_INPUT && error.line == line &&
-	    strcmp(error.origin, path) == 0 &&
+	    strcmp(error.origin, text_file) == 0 &&
 	    strstr(error.message, text) != NULL;
 
 	if (!said)
@@ -161,11 +155,11 @@ int
 main(void)
 {
 	tap_begin();
-	(void)close(mkstemp(path));
+	text_file_begin();
 	levels();
 	refusals();
 	spread();
 	pain_status_release(&status);
-	(void)unlink(path);
+	text_file_end();
 	return tap_end();
 }

@@ -1,21 +1,12 @@
 #include "domain/pay_batch.h"
 
 #include "domain/pay_split.h"
+#include "currency_of.h"
 #include "tap.h"
 
 static struct error error;
 static struct pay_batch *batch;
 static struct payment payment;
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-	struct error ignored = { 0 };
-
-	(void)currency_parse(&out, slice_of(code), &ignored);
-	return out;
-}
 
 static void
 begin(const char *key, const struct exchange *exchange)
@@ -24,7 +15,7 @@ begin(const char *key, const struct exchange *exchange)
 	    slice_of("Salary"), exchange };
 	struct debtor_account debtor = {
 		.debtor_account = SLICE("HOUSE"), .entity = SLICE("E"),
-		.currency = currency("USD"), .any_currency = true,
+		.currency = currency_of("USD"), .any_currency = true,
 		.account = SLICE("123"), .bank_country = SLICE("US")
 	};
 
@@ -42,8 +33,8 @@ line(const char *person, const char *kind, int64_t units, const char *code,
 	struct pay_line line = {
 		.person = slice_of(person), .kind = slice_of(kind),
 		.entity = SLICE("E"), .split = slice_of(class),
-		.currency = currency(code),
-		.amount = { units, currency(code) }
+		.currency = currency_of(code),
+		.amount = { units, currency_of(code) }
 	};
 
 	return pay_batch_add_line(batch, &line, &error);
@@ -56,8 +47,8 @@ account(const char *person, int64_t sequence, const char *code,
 {
 	struct pay_account account = {
 		.person = slice_of(person), .sequence = sequence,
-		.currency = currency(code), .split = slice_of(class),
-		.amount = { fixed, currency(code) },
+		.currency = currency_of(code), .split = slice_of(class),
+		.amount = { fixed, currency_of(code) },
 		.holder = SLICE("Ann Example"), .account = SLICE("77"),
 		.bank_country = SLICE("US"), .town = SLICE("New York"),
 		.country = SLICE("US")
@@ -78,8 +69,8 @@ pays(size_t at, const char *number, const char *person, int64_t units,
 	return slice_is(payment.payment, number) &&
 	    slice_is(payment.person, person) &&
 	    payment.amount.units == units &&
-	    currency_equal(payment.amount.currency, currency(code)) &&
-	    currency_equal(payment.currency, currency(code));
+	    currency_equal(payment.amount.currency, currency_of(code)) &&
+	    currency_equal(payment.currency, currency_of(code));
 }
 
 static bool
@@ -192,11 +183,11 @@ classes(void)
 static void
 fixed_over_two_nets(void)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 	struct decimal rate;
 
 	(void)decimal_parse(&rate, slice_of("0.8"), &error);
-	(void)exchange_add(exchange, currency("EUR"), (struct date){ 20700 },
+	(void)exchange_add(exchange, currency_of("EUR"), (struct date){ 20700 },
 	    rate, &error);
 	begin("B", exchange);
 	(void)line("P1", "earning", 300000, "USD", "");
@@ -239,12 +230,12 @@ entities(void)
 {
 	struct pay_line other = {
 		.person = SLICE("P1"), .kind = SLICE("earning"),
-		.entity = SLICE("F"), .currency = currency("USD"),
-		.amount = { 1, currency("USD") }
+		.entity = SLICE("F"), .currency = currency_of("USD"),
+		.amount = { 1, currency_of("USD") }
 	};
 	struct debtor_account again = {
 		.debtor_account = SLICE("OTHER"), .entity = SLICE("E"),
-		.currency = currency("USD"), .account = SLICE("124"),
+		.currency = currency_of("USD"), .account = SLICE("124"),
 		.bank_country = SLICE("US")
 	};
 

@@ -1,5 +1,6 @@
 #include "domain/pay_split.h"
 
+#include "currency_of.h"
 #include "tap.h"
 
 static struct pay_account accounts[3];
@@ -8,16 +9,6 @@ static const struct pay_account *order[] = {
 };
 static struct money parts[3];
 static struct error error;
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-
-	error_clear(&error);
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
 
 static struct decimal
 decimal(const char *text)
@@ -33,8 +24,8 @@ static void
 account(size_t at, const char *code, int64_t amount, const char *share)
 {
 	accounts[at] = (struct pay_account){
-		.sequence = (int64_t)at + 1, .currency = currency(code),
-		.amount = { amount, currency(code) },
+		.sequence = (int64_t)at + 1, .currency = currency_of(code),
+		.amount = { amount, currency_of(code) },
 		.share = decimal(*share != '\0' ? share : "0")
 	};
 }
@@ -43,7 +34,7 @@ static bool
 split(size_t count, int64_t net, const struct exchange *exchange)
 {
 	struct pay_split terms = { order, count, exchange, { 20755 } };
-	struct money nets[] = { { net, currency("USD") } };
+	struct money nets[] = { { net, currency_of("USD") } };
 
 	error_clear(&error);
 	return pay_split(parts, &terms, nets, 1, &error);
@@ -112,9 +103,9 @@ test_refusals(void)
 static void
 test_currencies(void)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 
-	(void)exchange_add(exchange, currency("JPY"), (struct date){ 20700 },
+	(void)exchange_add(exchange, currency_of("JPY"), (struct date){ 20700 },
 	    decimal("150"), &error);
 	account(0, "JPY", 3000, "");
 	account(1, "USD", 0, "");
@@ -130,17 +121,17 @@ test_currencies(void)
 static bool
 split_both(size_t count, int64_t dollars, int64_t euro)
 {
-	struct exchange *exchange = exchange_new(currency("USD"));
+	struct exchange *exchange = exchange_new(currency_of("USD"));
 	struct pay_split terms = { order, count, exchange, { 20755 } };
 	struct money nets[] = {
-		{ euro, currency("EUR") }, { dollars, currency("USD") }
+		{ euro, currency_of("EUR") }, { dollars, currency_of("USD") }
 	};
 	bool done;
 
 	error_clear(&error);
-	(void)exchange_add(exchange, currency("EUR"), (struct date){ 20700 },
+	(void)exchange_add(exchange, currency_of("EUR"), (struct date){ 20700 },
 	    decimal("0.8"), &error);
-	(void)exchange_add(exchange, currency("JPY"), (struct date){ 20700 },
+	(void)exchange_add(exchange, currency_of("JPY"), (struct date){ 20700 },
 	    decimal("150"), &error);
 	done = pay_split(parts, &terms, nets, 2, &error) &&
 	    nets[0].units == 0 && nets[1].units == 0;
@@ -205,7 +196,7 @@ test_minor_units(void)
 		account(1, codes[i], 0, "33.3333");
 		account(2, codes[i], 0, "");
 		for (int64_t net = 7; net < 3000; net++) {
-			struct money one = { net, currency(codes[i]) };
+			struct money one = { net, currency_of(codes[i]) };
 
 			error_clear(&error);
 			lost += !pay_split(parts, &terms, &one, 1, &error) ||

@@ -113,6 +113,11 @@ xml_is_read_with_its_tabs(void)
 	(void)snprintf(bytes, sizeof(bytes), "%s<f_curr_code>KZT", head);
 	gives(RATE_FORM_UN_XML, bytes,
 	    "line 1: the XML is not well-formed");
+	(void)snprintf(bytes, sizeof(bytes), "\n<!DOCTYPE a [\n<!ENTITY c "
+	    "'KZT'>\n]>%s<f_curr_code>&c;</f_curr_code>"
+	    "</UN_OPERATIONAL_RATES></UN_OPERATIONAL_RATES_DATASET>", head);
+	gives(RATE_FORM_UN_XML, bytes,
+	    "line 2: a document type or entity is refused");
 	(void)snprintf(bytes, sizeof(bytes), "%s</UN_OPERATIONAL_RATES>"
 	    "</UN_OPERATIONAL_RATES_DATASET>", head);
 	gives(RATE_FORM_UN_XML, bytes,

@@ -1,5 +1,6 @@
 #include "store/seal.h"
 
+#include "currency_of.h"
 #include "tap.h"
 
 /* The image of what the function adds to an empty seal. */
@@ -14,16 +15,6 @@ image_of(void (*add)(struct seal *seal))
 	seal_image(&image, &seal);
 	seal_release(&seal);
 	return image;
-}
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-	struct error error = { 0 };
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
 }
 
 static void
@@ -73,9 +64,9 @@ static void
 add_totals(struct seal *seal)
 {
 	for (int i = 0; i < 3; i++)
-		seal_total(seal, currency("EUR"), INT64_MAX);
-	seal_total(seal, currency("JPY"), -7);
-	seal_total(seal, currency("KWD"), 5);
+		seal_total(seal, currency_of("EUR"), INT64_MAX);
+	seal_total(seal, currency_of("JPY"), -7);
+	seal_total(seal, currency_of("KWD"), 5);
 	seal_total(seal, CURRENCY_NONE, 9);
 	seal_row(seal);
 }

@@ -1,17 +1,9 @@
 #include "value/currency.h"
 
+#include "../currency_of.h"
 #include "../tap.h"
 
 static struct error error;
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
 
 static bool
 in_use(const char *code, const char *text)
@@ -19,7 +11,7 @@ in_use(const char *code, const char *text)
 	struct date day = DATE_NONE;
 
 	(void)date_parse(&day, slice_of(text), &error);
-	return currency_in_use(currency(code), day);
+	return currency_in_use(currency_of(code), day);
 }
 
 static void
@@ -31,7 +23,7 @@ every_code_finds_itself_and_no_other_does(void)
 	for (code[0] = 'A'; code[0] <= 'Z'; code[0]++)
 		for (code[1] = 'A'; code[1] <= 'Z'; code[1]++)
 			for (code[2] = 'A'; code[2] <= 'Z'; code[2]++) {
-				struct currency out = currency(code);
+				struct currency out = currency_of(code);
 
 				found += out.number != 0;
 				wrong += out.number != 0 &&
@@ -58,11 +50,11 @@ other_texts_are_refused(void)
 static void
 exponents_are_those_of_iso_4217(void)
 {
-	tap_ok(currency_exponent(currency("USD")) == 2, "USD");
-	tap_ok(currency_exponent(currency("JPY")) == 0, "JPY");
-	tap_ok(currency_exponent(currency("KWD")) == 3, "KWD");
-	tap_ok(currency_exponent(currency("UYW")) == 4, "UYW");
-	tap_ok(strcmp(currency_name(currency("CHF")), "Swiss Franc") == 0,
+	tap_ok(currency_exponent(currency_of("USD")) == 2, "USD");
+	tap_ok(currency_exponent(currency_of("JPY")) == 0, "JPY");
+	tap_ok(currency_exponent(currency_of("KWD")) == 3, "KWD");
+	tap_ok(currency_exponent(currency_of("UYW")) == 4, "UYW");
+	tap_ok(strcmp(currency_name(currency_of("CHF")), "Swiss Franc") == 0,
 	    "a name");
 	tap_ok(currency_exponent(CURRENCY_NONE) == 0 &&
 	    currency_code(CURRENCY_NONE)[0] == '\0', "none");

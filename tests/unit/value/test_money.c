@@ -1,17 +1,9 @@
 #include "value/money.h"
 
+#include "../currency_of.h"
 #include "../tap.h"
 
 static struct error error;
-
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
 
 static struct money
 money(const char *text, const char *code)
@@ -19,7 +11,7 @@ money(const char *text, const char *code)
 	struct money out = { 0, CURRENCY_NONE };
 
 	error_clear(&error);
-	(void)money_parse(&out, slice_of(text), currency(code), &error);
+	(void)money_parse(&out, slice_of(text), currency_of(code), &error);
 	return out;
 }
 
@@ -39,7 +31,7 @@ reads(const char *text, const char *code, const char *expected)
 	struct money amount;
 
 	error_clear(&error);
-	return money_parse(&amount, slice_of(text), currency(code), &error) &&
+	return money_parse(&amount, slice_of(text), currency_of(code), &error) &&
 	    money_format(buffer, amount) == strlen(expected) &&
 	    strcmp(buffer, expected) == 0;
 }
@@ -83,7 +75,7 @@ static void
 every_cent_of_small_amounts_comes_back(void)
 {
 	char buffer[MONEY_TEXT_MAX];
-	struct money amount = { 0, currency("USD") }, again;
+	struct money amount = { 0, currency_of("USD") }, again;
 	bool same = true;
 
 	for (amount.units = -100000; amount.units <= 100000; amount.units++) {
@@ -115,9 +107,9 @@ different_currencies_do_not_add_up(void)
 static void
 overflow_is_an_error(void)
 {
-	struct money most = { INT64_MAX, currency("USD") };
-	struct money least = { INT64_MIN, currency("USD") };
-	struct money cent = { 1, currency("USD") }, out = { 77, { 0 } };
+	struct money most = { INT64_MAX, currency_of("USD") };
+	struct money least = { INT64_MIN, currency_of("USD") };
+	struct money cent = { 1, currency_of("USD") }, out = { 77, { 0 } };
 	int64_t weight = 1;
 
 	tap_ok(!money_add(&out, most, cent, &error) && out.units == 77,
@@ -149,7 +141,7 @@ scaling_rounds_once_in_full_width(void)
 	tap_ok(money_scale(&out, money("90000000000000000", "USD"),
 	    number("0.999999999999"), ROUND_NEVER, &error) &&
 	    out.units == 8999999999991000000, "a product of 157 bits");
-	tap_ok(money_from_decimal(&out, number("1.005"), currency("USD"),
+	tap_ok(money_from_decimal(&out, number("1.005"), currency_of("USD"),
 	    ROUND_HALF_AWAY, &error) && out.units == 101, "1.005 is 1.01");
 	tap_ok(money_to_decimal(money("-1.50", "USD")).units ==
 	    number("-1.5").units, "to a decimal");
@@ -191,7 +183,7 @@ is_fair(const struct money shares[], const int64_t weights[], size_t count,
 static void
 every_split_of_small_amounts_is_fair(void)
 {
-	struct money shares[4], amount = { 0, currency("USD") };
+	struct money shares[4], amount = { 0, currency_of("USD") };
 	unsigned wrong = 0, count = 0;
 
 	for (amount.units = -25; amount.units <= 25; amount.units++)
@@ -213,7 +205,7 @@ large_splits_sum_to_the_whole(void)
 	enum { COUNT = 1000 };
 	static struct money shares[COUNT];
 	static int64_t weights[COUNT];
-	struct money amount = { INT64_MAX, currency("USD") };
+	struct money amount = { INT64_MAX, currency_of("USD") };
 	int64_t sum = 0, least = INT64_MAX, most = 0;
 
 	for (size_t i = 0; i < COUNT; i++)

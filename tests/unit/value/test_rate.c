@@ -1,22 +1,14 @@
 #include "value/rate.h"
 
+#include "../currency_of.h"
 #include "../tap.h"
 
 static struct error error;
 
-static struct currency
-currency(const char *code)
-{
-	struct currency out = CURRENCY_NONE;
-
-	(void)currency_parse(&out, slice_of(code), &error);
-	return out;
-}
-
 static struct rate
 rate(const char *base, const char *quote, const char *value)
 {
-	struct rate out = { currency(base), currency(quote), { 0 } };
+	struct rate out = { currency_of(base), currency_of(quote), { 0 } };
 
 	(void)decimal_parse(&out.value, slice_of(value), &error);
 	return out;
@@ -27,7 +19,7 @@ money(const char *text, const char *code)
 {
 	struct money out = { 0, CURRENCY_NONE };
 
-	(void)money_parse(&out, slice_of(text), currency(code), &error);
+	(void)money_parse(&out, slice_of(text), currency_of(code), &error);
 	return out;
 }
 
@@ -127,7 +119,7 @@ both_ways_agree(const char *value, int64_t units, enum rounding rounding)
 {
 	struct rate one = rate("USD", "USD", "1"), by = rate("USD", "EUR",
 	    value);
-	struct money amount = { units, currency("USD") }, plain = { 0 };
+	struct money amount = { units, currency_of("USD") }, plain = { 0 };
 	struct money through = { 0 };
 	struct error first = { 0 }, second = { 0 };
 	bool done = rate_convert(&plain, amount, by, rounding, &first);
