@@ -1,5 +1,8 @@
 /* The checks before a payment message is written. */
 #include "domain/pain.h"
+
+#include <stdio.h>
+
 #include "domain/pain_text.h"
 
 struct limit {
@@ -20,20 +23,26 @@ says_something(struct slice plain)
 }
 
 static bool
-refuse_text(const struct limit *limit, struct slice plain,
-    struct error *error)
+refuse_text(const struct payment *payment, const struct limit *limit,
+    struct slice plain, struct error *error)
 {
+	char whose[PAYMENT_ID_MAX + 16] = "";
+
+	if (payment != NULL)
+		(void)snprintf(whose, sizeof(whose), " of payment %.*s",
+		    SLICE_PRINT(payment->payment));
 	if (slice_is_empty(limit->text))
 		(void)error_set(error, FAULT_INPUT,
-		    "is needed in a payment message");
+		    "is needed in a payment message%s%s",
+		    payment != NULL ? ", for that" : "", whose);
 	else if (plain.length <= limit->max)
 		(void)error_set(error, FAULT_INPUT,
-		    "\"%.*s\" has no letter which banks take",
-		    SLICE_PRINT(limit->text));
+		    "\"%.*s\"%s has no letter which banks take",
+		    SLICE_PRINT(limit->text), whose);
 	else
 		(void)error_set(error, FAULT_INPUT,
-		    "\"%.*s\" is longer than %zu characters",
-		    SLICE_PRINT(plain), limit->max);
+		    "\"%.*s\"%s is longer than %zu characters",
+		    SLICE_PRINT(plain), whose, limit->max);
 	return error_in_field(error, limit->field, 0);
 }
 
@@ -48,7 +57,7 @@ check_text(struct pain_message *message, const struct payment *payment,
 
 	if (plain.length > limit->max || (limit->required &&
 	    (slice_is_empty(plain) || (lost > 0 && !says_something(plain)))))
-		return refuse_text(limit, plain, error);
+		return refuse_text(payment, limit, plain, error);
 	if (lost > 0 && message->lost != NULL)
 		message->lost(message->context, payment, limit->field,
 		    limit->text, plain);
@@ -103,8 +112,11 @@ check_bic(enum pain_version version, struct slice bic, struct error *error)
 
 static bool
 check_payment(struct pain_message *message, const struct payment *payment,
-    struct error *error)
+    const struct payment *before, struct error *error)
 {
+	/* A text for all payees is looked at, and warned of, once. */
+	bool same = before != NULL && slice_equal(before->remittance,
+	    payment->remittance);
 	const struct limit limits[] = {
 		{ "holder", payment->holder, PAYMENT_NAME_MAX, true },
 		{ "street", payment->street, PAYMENT_STREET_MAX, false },
@@ -112,8 +124,8 @@ check_payment(struct pain_message *message, const struct payment *payment,
 		    false },
 		{ "town", payment->town, PAYMENT_TOWN_MAX, true },
 		{ "bank_name", payment->bank_name, PAYMENT_NAME_MAX, false },
-		{ "remittance", payment->remittance, PAYMENT_REMITTANCE_MAX,
-		    false },
+		{ "remittance", same ? slice_of("") : payment->remittance,
+		    PAYMENT_REMITTANCE_MAX, false },
 		{ 0 }
 	};
 
@@ -173,7 +185,7 @@ check_all(struct pain_message *message, struct table *numbers,
 		    payment->debtor_account)) &&
 		    !check_debtor(message, payment, error))
 			return false;
-		if (!check_payment(message, payment, error))
+		if (!check_payment(message, payment, before, error))
 			return false;
 		(void)table_put(numbers, payment->payment, &added);
 		if (!added)
