@@ -7,7 +7,7 @@
 #include "domain/pay_person.h"
 #include "domain/payment.h"
 
-enum { PAY_BATCH_DIGITS = 6 };	/* of a payment's number, or more */
+enum { PAY_BATCH_DIGITS = 6 };	/* of a payment's number */
 
 /* What makes a payment. */
 struct part {
@@ -183,6 +183,10 @@ add_payment(struct pay_batch *batch, const struct part *part,
 {
 	struct payment payment;
 
+	if (batch->count == PAY_BATCH_PAYMENTS_MAX)
+		return error_set(error, FAULT_INPUT,
+		    "there are more than %d payments in the batch",
+		    PAY_BATCH_PAYMENTS_MAX);
 	batch->parts = memory_grow(batch->parts, &batch->capacity,
 	    batch->count, sizeof(*part));
 	batch->parts[batch->count++] = *part;
@@ -282,17 +286,15 @@ pay_batch_count(const struct pay_batch *batch)
 	return batch->count;
 }
 
-/* BATCH-000001, of six digits at least. */
+/* BATCH-000001: numbers have one length, so that they are in order. */
 static struct slice
 number_payment(struct pay_batch *batch, size_t number)
 {
 	size_t end = sizeof(batch->number), at = end;
 	struct slice key = batch->terms.batch;
 
-	while (number > 0 || end - at < PAY_BATCH_DIGITS) {
+	for (; end - at < PAY_BATCH_DIGITS; number /= 10)
 		batch->number[--at] = (char)('0' + number % 10);
-		number /= 10;
-	}
 	batch->number[--at] = '-';
 	ENSURE(key.length <= at);
 	at -= key.length;

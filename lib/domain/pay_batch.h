@@ -9,7 +9,8 @@
  * where the person has some, else to those without class.
  *
  * What is given is copied.  Memory grows with the payees and accounts which
- * get something: about 150 bytes a payee, and 200 an account.
+ * get something: about 150 bytes a payee, and its
+ * texts and 70 bytes an account.
  */
 #ifndef DOMAIN_PAY_BATCH_H
 #define DOMAIN_PAY_BATCH_H
@@ -21,6 +22,8 @@
 #include "schema/payment.h"
 
 struct pay_batch;
+
+enum { PAY_BATCH_PAYMENTS_MAX = 999999 };
 
 struct pay_batch_terms {
 	struct slice batch;		/* at most PAYMENT_BATCH_MAX */

@@ -1,6 +1,6 @@
 #include "domain/pay_pack.h"
 
-#include "base/assert.h"
+#include <stddef.h>
 
 enum { TEXTS = 11 };
 
@@ -8,10 +8,10 @@ struct pay_pack {
 	struct pay_pack *next;
 	int64_t sequence;
 	struct decimal share;
-	struct money amount;
+	int64_t amount;		/* in the currency of the account */
 	struct currency currency;
-	struct schema_zeros zeros;
-	uint32_t lengths[TEXTS];
+	bool share_given;	/* though it may be 0 */
+	uint16_t lengths[TEXTS];
 	char texts[];
 };
 
@@ -36,27 +36,33 @@ text_at(const struct pay_account *account, size_t place)
 	    ((const char *)account + place);
 }
 
-static struct pay_pack *
-pack(struct arena *arena, const struct pay_account *account)
+static size_t
+texts_size(const struct pay_account *account)
 {
-	size_t size = sizeof(struct pay_pack);
-	struct pay_pack *made;
-	char *at;
+	size_t size = 0;
 
 	for (size_t i = 0; i < TEXTS; i++)
 		size += text_at(account, places[i]).length;
-	made = arena_new(arena, size);
+	return size;
+}
+
+static struct pay_pack *
+pack(struct arena *arena, const struct pay_account *account)
+{
+	struct pay_pack *made = arena_new(arena,
+	    offsetof(struct pay_pack, texts) + texts_size(account));
+	char *at = made->texts;
+
 	made->sequence = account->sequence;
 	made->share = account->share;
-	made->amount = account->amount;
+	made->share_given = !schema_is_absent(&schema_pay_account,
+	    PAY_ACCOUNT_FIELD_SHARE, account);
+	made->amount = account->amount.units;
 	made->currency = account->currency;
-	made->zeros = account->zeros;
-	at = made->texts;
 	for (size_t i = 0; i < TEXTS; i++) {
 		struct slice text = text_at(account, places[i]);
 
-		ENSURE(text.length <= UINT32_MAX);
-		made->lengths[i] = (uint32_t)text.length;
+		made->lengths[i] = (uint16_t)text.length;
 		if (text.length > 0)
 			memcpy(at, text.text, text.length);
 		at += text.length;
@@ -77,6 +83,11 @@ pay_pack_add(struct pay_pack **chain, struct arena *arena,
 		    "person %.*s has two accounts %lld",
 		    SLICE_PRINT(account->person),
 		    (long long)account->sequence);
+	if (texts_size(account) > UINT16_MAX)
+		return error_set(error, FAULT_INPUT,
+		    "account %lld of person %.*s has texts of more than %d "
+		    "bytes", (long long)account->sequence,
+		    SLICE_PRINT(account->person), UINT16_MAX);
 	made = pack(arena, account);
 	made->next = *chain;
 	*chain = made;
@@ -102,9 +113,12 @@ pay_pack_open(struct pay_account *out, const struct pay_pack *pack)
 
 	*out = (struct pay_account){
 		.sequence = pack->sequence, .share = pack->share,
-		.amount = pack->amount, .currency = pack->currency,
-		.zeros = pack->zeros
+		.amount = { pack->amount, pack->currency },
+		.currency = pack->currency
 	};
+	if (pack->share_given && pack->share.units == 0)
+		out->zeros.bits[PAY_ACCOUNT_FIELD_SHARE / 64] |=
+		    UINT64_C(1) << PAY_ACCOUNT_FIELD_SHARE % 64;
 	for (size_t i = 0; i < TEXTS; i++) {
 		*(struct slice *)(void *)((char *)out + places[i]) =
 		    slice_from(at, pack->lengths[i]);

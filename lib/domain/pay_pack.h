@@ -2,7 +2,7 @@
  * pay_pack.h - a payee's account kept in little memory
  *
  * A batch keeps the accounts of all its payees until it is paid.  Packed,
- * an account takes its texts and about 100 bytes; packs are in the arena
+ * an account takes its texts and about 70 bytes; packs are in the arena
  * given, and those of one payee in a chain.
  */
 #ifndef DOMAIN_PAY_PACK_H
@@ -15,7 +15,8 @@ struct pay_pack;
 
 /*
  * Put the account into the chain, which is ordered by sequence.  The person
- * is not kept.  Two accounts of one sequence are an error of input.
+ * is not kept.  Two accounts of one sequence and texts of 64 KiB are errors of
+ * input.
  */
 bool pay_pack_add(struct pay_pack **chain, struct arena *arena,
     const struct pay_account *account, struct error *error);

@@ -5,10 +5,9 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "store/digest.h"
 #include "store/sealed.h"
 #include "store/undone.h"
-
-enum { DIGEST_BUFFER_BYTES = 1024 };
 
 struct pay_line_list {
 	struct statement *lines;
@@ -28,45 +27,6 @@ static const char run_lines[] =
     " cost_centre, donor FROM pay_line WHERE number BETWEEN $1 AND $2"
     " ORDER BY number";
 
-/* Small pieces are gathered: the hash works on blocks. */
-struct digest {
-	struct run *run;
-	size_t used;
-	char bytes[DIGEST_BUFFER_BYTES];
-};
-
-static void
-digest_flush(struct digest *digest)
-{
-	run_digest(digest->run, slice_from(digest->bytes, digest->used));
-	digest->used = 0;
-}
-
-static void
-digest_add(struct digest *digest, struct slice piece)
-{
-	if (piece.length > sizeof(digest->bytes) - digest->used)
-		digest_flush(digest);
-	if (piece.length > sizeof(digest->bytes)) {
-		run_digest(digest->run, piece);
-		return;
-	}
-	if (piece.length > 0)
-		memcpy(digest->bytes + digest->used, piece.text,
-		    piece.length);
-	digest->used += piece.length;
-}
-
-static void
-digest_integer(struct digest *digest, int64_t value)
-{
-	char bytes[8];
-
-	for (unsigned i = 0; i < sizeof(bytes); i++)
-		bytes[i] = (char)((uint64_t)value >> (8 * i));
-	digest_add(digest, slice_from(bytes, sizeof(bytes)));
-}
-
 /*
  * The fields of a line, in full and apart, so that two lines never agree:
  * texts end with a byte which none has, numbers have a fixed width.
@@ -84,8 +44,7 @@ digest_line(struct run *run, const struct pay_line *line,
 	};
 	struct digest digest;
 
-	digest.run = run;
-	digest.used = 0;
+	digest_begin(&digest, run);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		digest_add(&digest, texts[i]);
 		digest_add(&digest, slice_from("\x1f", 1));

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "store/digest.h"
 #include "store/pay_line.h"
 #include "store/sealed.h"
 #include "store/undone.h"
@@ -73,17 +74,20 @@ void
 payment_digest(struct run *run, const struct payment *payment)
 {
 	char numbers[128], date[DATE_TEXT_MAX];
+	struct digest digest;
 	int length;
 
+	digest_begin(&digest, run);
 	for (size_t i = 0; i < PLACES; i++) {
-		run_digest(run, text_at(payment, i));
-		run_digest(run, slice_from("\x1f", 1));
+		digest_add(&digest, text_at(payment, i));
+		digest_add(&digest, slice_from("\x1f", 1));
 	}
 	(void)date_format(date, payment->execution_date);
 	length = snprintf(numbers, sizeof(numbers),
 	    "%" PRId64 " %" PRId64 " %s %s\n", payment->sequence,
 	    payment->amount.units, currency_code(payment->currency), date);
-	run_digest(run, slice_from(numbers, (size_t)length));
+	digest_add(&digest, slice_from(numbers, (size_t)length));
+	digest_flush(&digest);
 }
 
 /* In the order of the columns (sealed.c); the state is that of the table. */
@@ -109,6 +113,7 @@ payment_store(struct run *run, const struct payment *payment,
 			bulk_integer(bulk, payment->amount.units);
 		else
 			bulk_text(bulk, texts[i]);
+	seal_total(bulk->seal, payment->currency, payment->amount.units);
 	return bulk_row(bulk, error);
 }
 

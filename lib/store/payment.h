@@ -14,6 +14,7 @@
 /* Add the payment to the digest of the run. */
 void payment_digest(struct run *run, const struct payment *payment);
 
+/* Payments of a batch are stored in ascending order of their numbers. */
 bool payment_store(struct run *run, const struct payment *payment,
     struct error *error);
 

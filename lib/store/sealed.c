@@ -110,8 +110,7 @@ const struct seal_table sealed_payment = {
 	TABLE(payment), .run = "b.run",
 	.from = "payment_batch b JOIN payment t ON t.batch = b.batch",
 	.order = "b.run, b.batch, t.payment",
-	.totals = { { "t.amount", "t.currency" } },
-	.any_order = true
+	.totals = { { "t.amount", "t.currency" } }
 };
 
 static const struct bulk_column payment_file_columns[] = {

@@ -62,12 +62,12 @@ payment(const char *number, int64_t units)
 	};
 }
 
-/* Three payments, of which the last was given first. */
+/* Three payments. */
 static bool
 store_batch(int64_t last)
 {
 	const struct payment payments[] = {
-		payment("B-3", last), payment("B-1", 100), payment("B-2", 200)
+		payment("B-1", 100), payment("B-2", 200), payment("B-3", last)
 	};
 	bool repeats, done = true;
 
