@@ -28,7 +28,10 @@ struct payment_review {
 	" AND n.run > m.run) "
 #define IN_ORDER "ORDER BY p.payment"
 
-static const char review_all[] = REVIEW IN_ORDER " /*scan*/";
+/* A batch whose run was undone counts no more. */
+static const char review_all[] = REVIEW "WHERE NOT EXISTS (SELECT 1 FROM"
+    " payment_batch b JOIN run_undone u ON u.number = b.run"
+    " WHERE b.batch = p.batch) " IN_ORDER " /*scan*/";
 static const char review_batch[] = REVIEW "WHERE p.batch = $1 " IN_ORDER;
 static const char review_one[] = REVIEW "WHERE p.payment = $1 " IN_ORDER;
 
