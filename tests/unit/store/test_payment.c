@@ -6,6 +6,7 @@
 #include "currency_of.h"
 #include "store/bank_line.h"
 #include "store/bank_statement.h"
+#include "store/pay_line.h"
 #include "store/payment_file.h"
 #include "store/payment_review.h"
 #include "store/payment_state.h"
@@ -85,6 +86,26 @@ store_batch(int64_t last)
 	return end(done);
 }
 
+/* The lines of pay which the payments are of. */
+static bool
+store_lines(void)
+{
+	const struct pay_line line = {
+		.person = SLICE("P"), .period = { 681 },
+		.element = SLICE("base"), .kind = SLICE("earning"),
+		.amount = { 600, currency_of("USD") },
+		.currency = currency_of("USD"), .entity = SLICE("E")
+	};
+	struct pay_line_batch batch = { .batch = SLICE("S") };
+	bool repeats;
+
+	if (!begin("pay_line", "S"))
+		return false;
+	batch.run = run;
+	return end(pay_line_store(&batch, &line, &error) &&
+	    pay_line_store_end(&repeats, &batch, &error));
+}
+
 static void
 batches(void)
 {
@@ -93,7 +114,9 @@ batches(void)
 	struct instant created;
 	bool is;
 
-	tap_ok(store_batch(300), "a batch is stored");
+	tap_ok(!store_batch(300) && says(FAULT_STORE, "\"S\""),
+	    "payments are of lines of pay which are there");
+	tap_ok(store_lines() && store_batch(300), "a batch is stored");
 	tap_ok(store_batch(300), "once more it repeats");
 	tap_ok(!store_batch(301) && says(FAULT_STORE, "B"),
 	    "with another amount it is refused");
