@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/text.h"
+#include "store/address.h"
 #include "store/migrate.h"
 #include "store/verify.h"
 #include "verbs.h"
@@ -81,6 +83,16 @@ backup_note(struct store *restored, struct error *error)
 	return verb_record(restored, "restore", error);
 }
 
+static void
+backup_tell(struct cli *cli, const char *path)
+{
+	struct text shown = { 0 };
+
+	address_show(&shown, slice_of(backup_target(cli)));
+	cli_say(cli, "%s restored from %s", shown.bytes, path);
+	text_release(&shown);
+}
+
 bool
 verb_restore(struct cli *cli, struct error *error)
 {
@@ -93,7 +105,7 @@ verb_restore(struct cli *cli, struct error *error)
 	if (backup_is_sound(cli, backup, error) &&
 	    backup_restore(backup, backup_target(cli),
 	    cli_flag(cli, "force"), backup_note, error))
-		cli_say(cli, "%s restored from %s", backup_target(cli), path);
+		backup_tell(cli, store_name(backup));
 	store_close(backup);
 	return error->fault == FAULT_NONE;
 }

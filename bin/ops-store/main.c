@@ -35,6 +35,8 @@ static const struct verb verbs[] = {
 	    USES_STORE, backup_options, NULL, NULL, verb_backup },
 	{ "restore", "FILE", "make the store what a backup is",
 	    USES_STORE, restore_options, NULL, NULL, verb_restore },
+	{ "copy", "FROM TO", "move a store to another database, and compare",
+	    0, copy_options, NULL, NULL, verb_copy },
 	{ "history", "[KIND [KEY ...]]", "tell who did what, when",
 	    USES_STORE | USES_OUTPUT, history_options, NULL, "audit",
 	    verb_history },

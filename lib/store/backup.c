@@ -5,17 +5,32 @@
 #include "base/text.h"
 #include "store/address.h"
 #include "store/audit.h"
+#include "store/copy.h"
 #include "store/migrate.h"
 
 enum { BACKUP_KEPT_MAX = 99 };
 
+/* Are pages of a file of no use here? */
 static bool
-backup_is_file(const char *name, struct error *error)
+backup_is_server(const struct store *store, const char *name)
 {
-	if (!address_is_server(name))
-		return true;
-	return error_set(error, FAULT_STORE, "%s: the copies of a store on a "
-	    "server are made and restored with pg_dump and pg_restore", name);
+	return address_is_server(store_name(store)) ||
+	    address_is_server(name);
+}
+
+static bool
+backup_by_copy(struct store *store, const char *name, bool replace,
+    bool (*record)(struct store *restored, struct error *error),
+    struct error *error)
+{
+	const struct copy_about about = {
+		.to = name,
+		.replace = replace,
+		.record = record
+	};
+	struct copy_result result;
+
+	return copy_store(&result, store, &about, error);
 }
 
 static bool
@@ -55,8 +70,9 @@ backup_make(struct store *store, const char *path, bool replace,
 {
 	struct text beside = { 0 };
 
-	if (!backup_is_file(store_name(store), error) ||
-	    !backup_may_write(path, replace, error))
+	if (backup_is_server(store, path))
+		return backup_by_copy(store, path, replace, NULL, error);
+	if (!backup_may_write(path, replace, error))
 		return false;
 	if (backup_copy(&beside, store, path, error))
 		(void)store_replace(beside.bytes, path, error);
@@ -125,12 +141,7 @@ backup_keep(struct text *path, struct store *store, struct error *error)
 	return error->fault == FAULT_NONE;
 }
 
-/*
- * Into the store which is there, under its locks, so that who has it open
- * sees either the old or the new content.  One which is too damaged for that
- * is replaced: nobody can have it open.
- */
-static bool
+bool
 backup_put(const char *beside, const char *name, struct error *error)
 {
 	struct store *restored;
@@ -169,9 +180,9 @@ backup_restore(struct store *backup, const char *name, bool replace,
 {
 	struct text beside = { 0 };
 
-	if (!backup_is_file(store_name(backup), error) ||
-	    !backup_is_file(name, error) ||
-	    !backup_may_write(name, replace, error))
+	if (backup_is_server(backup, name))
+		return backup_by_copy(backup, name, replace, record, error);
+	if (!backup_may_write(name, replace, error))
 		return false;
 	if (backup_copy(&beside, backup, name, error) &&
 	    backup_record(beside.bytes, record, error))

@@ -35,4 +35,12 @@ bool backup_restore(struct store *backup, const char *name, bool replace,
     bool (*record)(struct store *restored, struct error *error),
     struct error *error);
 
+/*
+ * Make the store of the name what the file beside it is: into the store which
+ * is there, under its locks, so that who has it open sees either the old or
+ * the new content.  One which is too damaged for that is replaced: nobody can
+ * have it open.
+ */
+bool backup_put(const char *beside, const char *name, struct error *error);
+
 #endif

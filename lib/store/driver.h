@@ -34,7 +34,17 @@ struct driver {
 	bool (*script)(void *connection, const char *sql,
 	    struct error *error);
 
+	/*
+	 * A query for the tables which are the store's, in the order in which
+	 * they were made, and their columns: the names of both, is it a whole
+	 * number, its place in the primary key or 0, is it never null.
+	 */
+	const char *catalog;
+
 	bool (*begin)(void *connection, struct error *error);
+
+	/* To read only, all of it as it is at one moment; ends by rollback. */
+	bool (*snapshot)(void *connection, struct error *error);
 	bool (*commit)(void *connection, struct error *error);
 	void (*rollback)(void *connection);
 

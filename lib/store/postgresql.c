@@ -35,6 +35,21 @@ static const char create_store[] =
 static const char take_store[] =
     "UPDATE ops_store SET writes = writes + 1 WHERE name = 'store'";
 
+/* Partitions are no tables of their own; ops_store is the driver's. */
+static const char postgresql_catalog[] =
+    "SELECT c.relname, a.attname, CASE WHEN a.atttypid = 20 THEN 1 ELSE 0 "
+    "END, COALESCE(array_position(CAST(i.indkey AS SMALLINT[]), a.attnum) "
+    "- array_lower(CAST(i.indkey AS SMALLINT[]), 1) + 1, 0), "
+    "CASE WHEN a.attnotnull THEN 1 ELSE 0 END "
+    "FROM pg_catalog.pg_class AS c "
+    "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
+    "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
+    "AND a.attnum > 0 AND NOT a.attisdropped "
+    "LEFT JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid "
+    "AND i.indisprimary WHERE n.nspname = current_schema() "
+    "AND c.relkind IN ('r', 'p') AND NOT c.relispartition "
+    "AND c.relname NOT LIKE 'ops\\_%' ORDER BY c.oid, a.attnum /*scan*/";
+
 static bool
 postgresql_run(struct connection *connection, const char *sql,
     struct error *error)
@@ -260,6 +275,13 @@ postgresql_begin(void *opened, struct error *error)
 	return true;
 }
 
+static bool
+postgresql_snapshot(void *opened, struct error *error)
+{
+	return postgresql_run(opened,
+	    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error);
+}
+
 /* After a failure COMMIT rolls back, and says so only in its answer. */
 static bool
 postgresql_commit(void *opened, struct error *error)
@@ -298,7 +320,9 @@ const struct driver postgresql_driver = {
 	.version = postgresql_version,
 	.set_version = postgresql_set_version,
 	.script = postgresql_script,
+	.catalog = postgresql_catalog,
 	.begin = postgresql_begin,
+	.snapshot = postgresql_snapshot,
 	.commit = postgresql_commit,
 	.rollback = postgresql_rollback,
 	.prepare = postgresql_statement_prepare,

@@ -176,6 +176,12 @@ sqlite_begin(void *opened, struct error *error)
 }
 
 static bool
+sqlite_snapshot(void *opened, struct error *error)
+{
+	return sqlite_execute(opened, "BEGIN", error);
+}
+
+static bool
 sqlite_commit(void *opened, struct error *error)
 {
 	return sqlite_execute(opened, "COMMIT", error);
@@ -198,7 +204,12 @@ const struct driver sqlite_driver = {
 	.version = sqlite_version,
 	.set_version = sqlite_set_version,
 	.script = sqlite_script,
+	.catalog = "SELECT m.name, c.name, c.type = 'INTEGER', c.pk, "
+	    "c.\"notnull\" FROM sqlite_schema AS m "
+	    "JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table' "
+	    "AND m.name NOT LIKE 'sqlite%' ORDER BY m.rowid, c.cid /*scan*/",
 	.begin = sqlite_begin,
+	.snapshot = sqlite_snapshot,
 	.commit = sqlite_commit,
 	.rollback = sqlite_rollback,
 	.prepare = sqlite_statement_prepare,

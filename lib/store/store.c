@@ -47,6 +47,8 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
 		store->created = true;
 		return migrate_apply(store, NULL, error);
 	}
+	if (mode == STORE_FILL && version == DRIVER_VERSION_EMPTY)
+		return true;
 	if ((mode == STORE_MIGRATE || mode == STORE_EXAMINE) && version > 0)
 		return true;
 	return migrate_check(store->name, version, error);
@@ -79,7 +81,7 @@ store_open(struct store **out, const char *name, enum store_mode mode,
 	store_address(store, name != NULL ? name : store_default_name());
 	if (store->driver->open(&store->connection,
 	    name != NULL ? name : store_default_name(),
-	    mode == STORE_CREATE, &created, error))
+	    mode == STORE_CREATE || mode == STORE_FILL, &created, error))
 		(void)store_admit(store, mode, error);
 	if (error->fault != FAULT_NONE) {
 		store_close(store);
@@ -143,6 +145,16 @@ store_begin(struct store *store, struct error *error)
 	    !store->driver->begin(store->connection, error))
 		return false;
 	store->depth++;
+	return true;
+}
+
+bool
+store_snapshot(struct store *store, struct error *error)
+{
+	ENSURE(store->depth == 0);
+	if (!store->driver->snapshot(store->connection, error))
+		return false;
+	store->depth = 1;
 	return true;
 }
 

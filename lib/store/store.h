@@ -29,6 +29,7 @@ enum store_mode {
 	STORE_READ,		/* must exist and be of this version */
 	STORE_WRITE,
 	STORE_CREATE,		/* ops-store init */
+	STORE_FILL,		/* ops-store copy: may be empty, and stays so */
 	STORE_MIGRATE,		/* ops-store migrate: may be older */
 	STORE_EXAMINE		/* ops-store verify: may be of any version */
 };
@@ -51,6 +52,10 @@ bool store_set_version(struct store *store, int64_t version,
     struct error *error);
 
 bool store_begin(struct store *store, struct error *error);
+
+/* Instead of begin: read all as it is now, until store_rollback. */
+bool store_snapshot(struct store *store, struct error *error);
+
 bool store_commit(struct store *store, struct error *error);
 void store_rollback(struct store *store);	/* to the outermost begin */
 bool store_in_transaction(const struct store *store);
