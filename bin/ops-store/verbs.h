@@ -11,6 +11,9 @@ bool verb_migrate(struct cli *cli, struct error *error);
 bool verb_verify(struct cli *cli, struct error *error);
 bool verb_backup(struct cli *cli, struct error *error);
 bool verb_copy(struct cli *cli, struct error *error);
+bool verb_grant(struct cli *cli, struct error *error);
+bool verb_revoke(struct cli *cli, struct error *error);
+bool verb_grants(struct cli *cli, struct error *error);
 bool verb_restore(struct cli *cli, struct error *error);
 bool verb_anchor(struct cli *cli, struct error *error);
 bool verb_prove(struct cli *cli, struct error *error);
@@ -35,6 +38,7 @@ bool verb_hold_anchors(struct cli *cli, struct store *store,
 extern const struct option verify_options[];
 extern const struct option backup_options[];
 extern const struct option copy_options[];
+extern const struct option right_options[];
 extern const struct option restore_options[];
 extern const struct option anchor_options[];
 extern const struct option prove_options[];

@@ -18,7 +18,7 @@ static const char undefined_table[] = "42P01";
 
 /* Every commit is on the disk before it is reported. */
 static const char settings[] =
-    "SELECT set_config('client_min_messages', 'warning', false), "
+    "SELECT set_config('client_min_messages', 'error', false), "
     "set_config('standard_conforming_strings', 'on', false), "
     "set_config('lock_timeout', CASE current_setting('lock_timeout') "
     "WHEN '0' THEN '%d' ELSE current_setting('lock_timeout') END, false), "

@@ -14,6 +14,7 @@ struct postgresql_bulk {
 	const struct bulk_table *table;
 	struct text copy;		/* the command */
 	struct text wire;
+	void *insert;			/* where rows are held to rights */
 };
 
 static const struct postgresql_library *const pq = &postgresql_library;
@@ -23,22 +24,73 @@ static const char wire_head[] =
     "PGCOPY\n\377\r\n\0" "\0\0\0\0" "\0\0\0\0";
 static const char wire_end[] = "\377\377";
 
+static void
+bulk_add_columns(struct text *out, const struct bulk_table *table)
+{
+	text_add_format(out, "%s (", table->name);
+	for (size_t i = 0; i < table->column_count; i++)
+		text_add_format(out, "%s%s", i > 0 ? ", " : "",
+		    table->columns[i].name);
+	text_add_character(out, ')');
+}
+
+/* COPY is refused to whom the rows of the table are limited. */
+static bool
+bulk_is_limited(bool *out, struct connection *connection,
+    const struct bulk_table *table, struct error *error)
+{
+	struct text sql = { 0 };
+	PGresult *result;
+
+	text_add_format(&sql, "SELECT 1 FROM pg_catalog.pg_class WHERE "
+	    "relname = '%s' AND relrowsecurity AND relnamespace = "
+	    "CAST(current_schema() AS regnamespace) "
+	    "AND NOT pg_has_role(relowner, 'USAGE')", table->name);
+	result = postgresql_connection_execute(connection, sql.bytes, error);
+	text_release(&sql);
+	*out = result != NULL && pq->PQntuples(result) > 0;
+	pq->PQclear(result);
+	return result != NULL;
+}
+
+static bool
+bulk_prepare(struct postgresql_bulk *bulk, struct error *error)
+{
+	struct text sql = { 0 };
+	bool done;
+
+	text_add_string(&sql, "INSERT INTO ");
+	bulk_add_columns(&sql, bulk->table);
+	text_add_string(&sql, " VALUES (");
+	for (size_t i = 1; i <= bulk->table->column_count; i++)
+		text_add_format(&sql, "%s$%zu", i > 1 ? ", " : "", i);
+	text_add_character(&sql, ')');
+	done = postgresql_statement_prepare(&bulk->insert, bulk->connection,
+	    sql.bytes, error);
+	text_release(&sql);
+	return done;
+}
+
 bool
 postgresql_bulk_open(void **out, void *opened,
     const struct bulk_table *table, struct error *error)
 {
-	struct postgresql_bulk *bulk = memory_new(sizeof(*bulk));
+	struct postgresql_bulk *bulk;
+	bool limited;
 
-	(void)error;
+	if (!bulk_is_limited(&limited, opened, table, error))
+		return false;
+	bulk = memory_new(sizeof(*bulk));
 	bulk->connection = opened;
 	bulk->table = table;
-	text_add_format(&bulk->copy, "COPY %s (", table->name);
-	for (size_t i = 0; i < table->column_count; i++)
-		text_add_format(&bulk->copy, "%s%s", i > 0 ? ", " : "",
-		    table->columns[i].name);
-	text_add_string(&bulk->copy, ") FROM STDIN (FORMAT binary)");
+	text_add_string(&bulk->copy, "COPY ");
+	bulk_add_columns(&bulk->copy, table);
+	text_add_string(&bulk->copy, " FROM STDIN (FORMAT binary)");
 	*out = bulk;
-	return true;
+	if (!limited || bulk_prepare(bulk, error))
+		return true;
+	postgresql_bulk_close(bulk);
+	return false;
 }
 
 static char *
@@ -111,6 +163,38 @@ bulk_send(struct connection *connection, struct slice bytes,
 	    postgresql_connection_failed(connection, NULL, error);
 }
 
+static bool
+bulk_insert_row(struct postgresql_bulk *bulk, const struct bulk_value *values,
+    const char *bytes, struct error *error)
+{
+	postgresql_statement_reset(bulk->insert);
+	for (size_t i = 0; i < bulk->table->column_count; i++) {
+		const struct bulk_value *value = &values[i];
+		int at = (int)i + 1;
+
+		if (value->kind == BULK_INTEGER)
+			postgresql_statement_bind_integer(bulk->insert, at,
+			    value->integer);
+		else if (value->kind == BULK_TEXT)
+			postgresql_statement_bind_text(bulk->insert, at,
+			    slice_from(bytes + value->integer,
+			    value->length), false);
+	}
+	(void)postgresql_statement_step(bulk->insert, error);
+	return error->fault == FAULT_NONE;
+}
+
+static bool
+bulk_insert(struct postgresql_bulk *bulk, const struct bulk_block *block,
+    struct error *error)
+{
+	for (size_t row = 0; row < block->row_count; row++)
+		if (!bulk_insert_row(bulk, block->values +
+		    row * bulk->table->column_count, block->bytes, error))
+			return false;
+	return true;
+}
+
 bool
 postgresql_bulk_write(void *opened, const struct bulk_block *block,
     struct error *error)
@@ -118,6 +202,8 @@ postgresql_bulk_write(void *opened, const struct bulk_block *block,
 	struct postgresql_bulk *bulk = opened;
 	bool sent;
 
+	if (bulk->insert != NULL)
+		return bulk_insert(bulk, block, error);
 	if (bulk->connection->copier != bulk && !bulk_start(bulk, error))
 		return false;
 	wire_block(&bulk->wire, block, bulk->table->column_count);
@@ -155,6 +241,8 @@ postgresql_bulk_finish(void *opened, struct error *error)
 {
 	const struct postgresql_bulk *bulk = opened;
 
+	if (bulk->insert != NULL)
+		return postgresql_connection_wait(bulk->connection, error);
 	return bulk->connection->copier != bulk ||
 	    postgresql_bulk_settle(bulk->connection, error);
 }
@@ -167,6 +255,8 @@ postgresql_bulk_close(void *opened)
 
 	if (bulk->connection->copier == bulk)
 		bulk->connection->copier = NULL;
+	if (bulk->insert != NULL)
+		postgresql_statement_finish(bulk->insert);
 	text_release(&bulk->copy);
 	text_release(&bulk->wire);
 	memory_free(bulk);

@@ -1,0 +1,141 @@
+#!/bin/sh
+# The server refuses what the role of a user does not allow, and rows of other
+# clients; a file refuses to know users.
+set -eu
+[ -n "$OPS_TEST_SERVER" ] || { echo "$OPS_TEST_WITHOUT"; exit 77; }
+fail() { echo "store-rights: $*"; exit 1; }
+example=$ROOT/share/example/month-end
+
+# Users are the server's: one such test at a time.
+psql -Xq "$OPS_TEST_SERVER" -v ON_ERROR_STOP=1 <<'SQL'
+CREATE ROLE r_owner LOGIN;
+CREATE ROLE r_auditor LOGIN;
+CREATE ROLE r_officer LOGIN;
+CREATE ROLE r_approver LOGIN;
+CREATE ROLE r_clerk LOGIN;
+CREATE ROLE r_admin LOGIN;
+CREATE ROLE "r odd""name" LOGIN;
+CREATE SCHEMA rights AUTHORIZATION r_owner;
+SQL
+url=$(echo "$OPS_TEST_SERVER" | sed 's/&*user=[^&]*//')
+as() {	# user, command
+	user=$1
+	shift
+	OPS_STORE="$url&user=$user&options=-csearch_path%3Drights" "$@"
+}
+refused() {	# status, words, user, command
+	want=$1 words=$2
+	shift 2
+	status=0
+	as "$@" >refused.out 2>refused.err || status=$?
+	[ "$status" = "$want" ] && grep -q "$words" refused.err ||
+	    fail "$*: status $status: $(cat refused.err)"
+}
+
+as r_owner ops-store init --quiet
+for register in account entity fund fund_centre project cost_centre donor; do
+	case $register in
+	entity) file=entities ;;
+	*) file=$(echo "$register" | tr _ -)s ;;
+	esac
+	as r_owner ops-ledger load --quiet "$register" <"$example/$file.csv"
+done
+as r_owner ops-fx load --quiet <"$example/rates.csv"
+
+# Before any right was given.
+refused 4 'there is no store' r_auditor ops-ledger list entity
+for role in auditor officer approver; do
+	as r_owner ops-store grant --quiet $role r_$role
+done
+refused 2 '"king" is no role' r_owner ops-store grant king r_officer
+refused 4 'does not exist' r_owner ops-store grant officer r_nobody
+refused 4 'do not allow it' r_officer ops-store grant officer r_officer
+as r_owner ops-store grant --quiet auditor 'r odd"name'
+as 'r odd"name' ops-ledger list entity >entities.csv
+[ -s entities.csv ] || fail "an odd name reads nothing"
+
+as r_owner ops-store grants >before.csv
+as r_owner ops-store grant --quiet --dry-run approver r_officer
+as r_owner ops-store grants | cmp - before.csv || fail "a dry run gave rights"
+
+# Each may what its role may.
+as r_auditor ops-payroll calc --period 2026-10 <"$example/payees-2026-10.csv" >lines.csv ||
+    fail "no lines of pay"
+refused 4 'do not allow it' r_auditor ops-payroll post --batch b1 lines.csv
+refused 4 'do not allow it' r_approver ops-payroll post --batch b1 lines.csv
+as r_officer ops-payroll post --quiet --batch b1 lines.csv >journal.csv
+refused 4 'do not allow it' r_officer ops-ledger period open 2026-10
+refused 4 'do not allow it' r_auditor ops-ledger period open 2026-10
+as r_approver ops-ledger period open --quiet 2026-10
+refused 4 'do not allow it' r_approver ops-ledger post --batch b1 journal.csv
+as r_officer ops-ledger post --quiet --batch b1 journal.csv
+as r_auditor ops-ledger balance >balance.csv
+as r_owner ops-ledger balance | cmp - balance.csv ||
+    fail "the auditor sees another balance"
+as r_auditor ops-store verify --quiet || fail "the auditor cannot verify"
+
+# Nobody changes what was posted, whichever program it is.
+for user in r_auditor r_officer r_approver; do
+	for sql in 'UPDATE pay_line SET amount = 1' 'DELETE FROM journal_line' \
+	    'UPDATE audit SET after_image = 1' 'DELETE FROM ops_right' \
+	    'UPDATE ops_store SET version = 0' 'TRUNCATE run'; do
+		! as $user sh -c 'psql -Xq "$OPS_STORE" -c "$1"' sh "$sql" \
+		    >psql.out 2>&1 || fail "$user could: $sql"
+		grep -q 'permission denied' psql.out || fail "$(cat psql.out)"
+	done
+done
+
+# Of one client only.
+client=$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    { print $at["entity"]; exit }' lines.csv)
+as r_owner ops-store grant --quiet officer r_clerk --client "$client"
+as r_clerk ops-ledger balance --by entity >mine.csv
+awk -F, -v client="$client" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $at["entity"] != client { exit 1 }' mine.csv ||
+    fail "the clerk sees other clients: $(cat mine.csv)"
+[ "$(wc -l <mine.csv)" -gt 1 ] || fail "the clerk sees nothing"
+as r_owner ops-ledger balance --by entity | awk -F, -v client="$client" '
+    NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
+    $at["entity"] == client' | cmp - mine.csv ||
+    fail "the clerk sees other figures"
+as r_clerk ops-ledger list entity >seen.csv
+[ "$(wc -l <seen.csv)" = 2 ] || fail "the clerk sees $(cat seen.csv)"
+refused 4 'do not allow it' r_clerk ops-store history
+as r_auditor ops-ledger balance | cmp - balance.csv ||
+    fail "the auditor sees less than before"
+
+# The clerk posts for the client, and for no other.
+awk -F, -v client="$client" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
+    $at["entity"] == client' lines.csv >mine-lines.csv
+as r_clerk ops-payroll post --quiet --batch mine mine-lines.csv >/dev/null
+cmp -s lines.csv mine-lines.csv && fail "all lines are of one client"
+refused 4 'row-level security' r_clerk ops-payroll post --batch theirs lines.csv
+as r_owner ops-store verify --quiet || fail "the store does not verify"
+
+# An administrator puts a backup back, but gives no rights; what was given can
+# be taken.
+as r_owner ops-store grant --quiet administrator r_admin
+refused 4 'do not allow it' r_admin ops-store grant auditor r_admin
+as r_auditor ops-store backup --quiet backup.db
+refused 4 'do not allow it' r_officer ops-store restore --force backup.db
+as r_admin ops-store restore --quiet --force backup.db
+as r_admin ops-store verify --quiet || fail "the restored does not verify"
+as r_owner ops-store grants >grants.csv
+[ "$(wc -l <grants.csv)" = 7 ] || fail "$(cat grants.csv)"
+grep -q "^r_clerk,officer,$client," grants.csv || fail "$(cat grants.csv)"
+as r_owner ops-store revoke --quiet r_admin
+refused 4 'do not allow it' r_admin ops-store restore --force backup.db
+as r_owner ops-store revoke --quiet r_officer officer
+refused 4 'do not allow it' r_officer ops-payroll post --batch b2 lines.csv
+refused 4 'has no such right' r_owner ops-store revoke r_officer
+as r_owner ops-store history right r_officer | grep -q revoke ||
+    fail "the audit does not tell"
+
+ops-store init --quiet --store file.db
+status=0
+ops-store grant officer anybody --store file.db 2>file.err || status=$?
+[ $status = 4 ] && grep -q 'a file has no users' file.err ||
+    fail "a file: status $status: $(cat file.err)"
+psql -Xq "$OPS_TEST_SERVER" -c 'SET client_min_messages = error' \
+    -c 'DROP OWNED BY r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, "r odd""name" CASCADE' \
+    -c 'DROP ROLE r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, "r odd""name"'
