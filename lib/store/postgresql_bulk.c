@@ -7,15 +7,19 @@
 
 /*
  * Rows are sent with COPY, in its binary form.  It stays open from block to
- * block until another command comes between.
+ * block until another command comes between.  Of several bulks one has the
+ * connection, and the others keep their rows until they are many.
  */
 struct postgresql_bulk {
 	struct connection *connection;
+	struct postgresql_bulk *next;
 	const struct bulk_table *table;
 	struct text copy;		/* the command */
-	struct text wire;
+	struct text wire;		/* rows which were not sent */
 	void *insert;			/* where rows are held to rights */
 };
+
+enum { POSTGRESQL_BULK_BYTES = 1 << 20 };	/* kept at most */
 
 static const struct postgresql_library *const pq = &postgresql_library;
 
@@ -86,6 +90,8 @@ postgresql_bulk_open(void **out, void *opened,
 	text_add_string(&bulk->copy, "COPY ");
 	bulk_add_columns(&bulk->copy, table);
 	text_add_string(&bulk->copy, " FROM STDIN (FORMAT binary)");
+	bulk->next = bulk->connection->bulks;
+	bulk->connection->bulks = bulk;
 	*out = bulk;
 	if (!limited || bulk_prepare(bulk, error))
 		return true;
@@ -137,23 +143,6 @@ wire_block(struct text *wire, const struct bulk_block *block, size_t columns)
 }
 
 static bool
-bulk_start(struct postgresql_bulk *bulk, struct error *error)
-{
-	struct connection *connection = bulk->connection;
-	PGresult *result;
-
-	result = postgresql_connection_execute(connection, bulk->copy.bytes,
-	    error);
-	if (result == NULL)
-		return false;
-	pq->PQclear(result);
-	connection->copying = true;
-	connection->copier = bulk;
-	text_add(&bulk->wire, slice_from(wire_head, sizeof(wire_head) - 1));
-	return true;
-}
-
-static bool
 bulk_send(struct connection *connection, struct slice bytes,
     struct error *error)
 {
@@ -161,6 +150,62 @@ bulk_send(struct connection *connection, struct slice bytes,
 	return pq->PQputCopyData(connection->server, bytes.text,
 	    (int)bytes.length) == 1 ||
 	    postgresql_connection_failed(connection, NULL, error);
+}
+
+/* The rows which are being sent are all: have them taken. */
+static bool
+bulk_end_copy(struct connection *connection, struct error *error)
+{
+	PGresult *result;
+	bool good;
+
+	if (connection->copier == NULL)
+		return true;
+	connection->copier = NULL;
+	good = bulk_send(connection, slice_from(wire_end,
+	    sizeof(wire_end) - 1), error);
+	if (pq->PQputCopyEnd(connection->server, NULL) != 1)
+		good = postgresql_connection_failed(connection, NULL, error);
+	while ((result = pq->PQgetResult(connection->server)) != NULL) {
+		if (pq->PQresultStatus(result) != PGRES_COMMAND_OK)
+			good = postgresql_connection_failed(connection,
+			    result, error);
+		pq->PQclear(result);
+	}
+	(void)pq->PQenterPipelineMode(connection->server);
+	return good;
+}
+
+/* Have the connection, and send what was kept. */
+static bool
+bulk_start(struct postgresql_bulk *bulk, struct error *error)
+{
+	struct connection *connection = bulk->connection;
+	PGresult *result;
+
+	if (!postgresql_row_settle(connection, error) ||
+	    !bulk_end_copy(connection, error))
+		return false;
+	result = postgresql_connection_execute_now(connection,
+	    bulk->copy.bytes, error);
+	if (result == NULL)
+		return false;
+	pq->PQclear(result);
+	connection->copier = bulk;
+	return bulk_send(connection, slice_from(wire_head,
+	    sizeof(wire_head) - 1), error);
+}
+
+static bool
+bulk_send_kept(struct postgresql_bulk *bulk, struct error *error)
+{
+	bool sent;
+
+	if (bulk->connection->copier != bulk && !bulk_start(bulk, error))
+		return false;
+	sent = bulk_send(bulk->connection, text_slice(&bulk->wire), error);
+	text_clear(&bulk->wire);
+	return sent;
 }
 
 static bool
@@ -200,40 +245,27 @@ postgresql_bulk_write(void *opened, const struct bulk_block *block,
     struct error *error)
 {
 	struct postgresql_bulk *bulk = opened;
-	bool sent;
+	const struct postgresql_bulk *copier = bulk->connection->copier;
 
 	if (bulk->insert != NULL)
 		return bulk_insert(bulk, block, error);
-	if (bulk->connection->copier != bulk && !bulk_start(bulk, error))
-		return false;
 	wire_block(&bulk->wire, block, bulk->table->column_count);
-	sent = bulk_send(bulk->connection, text_slice(&bulk->wire), error);
-	text_clear(&bulk->wire);
-	return sent;
+	return (copier != NULL && copier != bulk &&
+	    bulk->wire.length < POSTGRESQL_BULK_BYTES) ||
+	    bulk_send_kept(bulk, error);
 }
 
 bool
 postgresql_bulk_settle(struct connection *connection, struct error *error)
 {
-	PGresult *result;
-	bool good;
+	struct postgresql_bulk *bulk;
 
-	if (!connection->copying)
-		return true;
-	connection->copying = false;
-	connection->copier = NULL;
-	good = bulk_send(connection, slice_from(wire_end,
-	    sizeof(wire_end) - 1), error);
-	if (pq->PQputCopyEnd(connection->server, NULL) != 1)
-		good = postgresql_connection_failed(connection, NULL, error);
-	while ((result = pq->PQgetResult(connection->server)) != NULL) {
-		if (pq->PQresultStatus(result) != PGRES_COMMAND_OK)
-			good = postgresql_connection_failed(connection,
-			    result, error);
-		pq->PQclear(result);
-	}
-	(void)pq->PQenterPipelineMode(connection->server);
-	return good;
+	for (bulk = connection->bulks; bulk != NULL; bulk = bulk->next)
+		if (bulk->wire.length > 0 && !bulk_send_kept(bulk, error)) {
+			(void)bulk_end_copy(connection, error);
+			return false;
+		}
+	return bulk_end_copy(connection, error);
 }
 
 bool
@@ -241,20 +273,22 @@ postgresql_bulk_finish(void *opened, struct error *error)
 {
 	const struct postgresql_bulk *bulk = opened;
 
-	if (bulk->insert != NULL)
-		return postgresql_connection_wait(bulk->connection, error);
-	return bulk->connection->copier != bulk ||
-	    postgresql_bulk_settle(bulk->connection, error);
+	return postgresql_connection_wait(bulk->connection, error);
 }
 
-/* Unfinished: whether its rows are taken the next command will tell. */
+/* Unfinished it is after a failure only: the transaction is lost. */
 void
 postgresql_bulk_close(void *opened)
 {
 	struct postgresql_bulk *bulk = opened;
+	struct postgresql_bulk **at = &bulk->connection->bulks;
+	struct error ignored = { 0 };
 
-	if (bulk->connection->copier == bulk)
-		bulk->connection->copier = NULL;
+	if (bulk->connection->copier == bulk || bulk->wire.length > 0)
+		(void)postgresql_bulk_settle(bulk->connection, &ignored);
+	while (*at != bulk)
+		at = &(*at)->next;
+	*at = bulk->next;
 	if (bulk->insert != NULL)
 		postgresql_statement_finish(bulk->insert);
 	text_release(&bulk->copy);

@@ -192,14 +192,12 @@ postgresql_connection_end(struct connection *connection,
 	    error);
 }
 
-bool
-postgresql_connection_wait(struct connection *connection,
-    struct error *error)
+/* Have all done that was sent. */
+static bool
+connection_drain(struct connection *connection, struct error *error)
 {
 	bool good;
 
-	if (!postgresql_connection_settle(connection, error))
-		return false;
 	if (connection->queued == 0)
 		return true;
 	if (!postgresql_connection_sync(connection, error)) {
@@ -211,14 +209,30 @@ postgresql_connection_wait(struct connection *connection,
 	return postgresql_connection_end(connection, error) && good;
 }
 
+bool
+postgresql_connection_wait(struct connection *connection,
+    struct error *error)
+{
+	return postgresql_connection_settle(connection, error) &&
+	    connection_drain(connection, error);
+}
+
 PGresult *
 postgresql_connection_execute(struct connection *connection,
+    const char *sql, struct error *error)
+{
+	return postgresql_connection_settle(connection, error) ?
+	    postgresql_connection_execute_now(connection, sql, error) : NULL;
+}
+
+PGresult *
+postgresql_connection_execute_now(struct connection *connection,
     const char *sql, struct error *error)
 {
 	PGresult *result;
 	ExecStatusType status;
 
-	if (!postgresql_connection_wait(connection, error))
+	if (!connection_drain(connection, error))
 		return NULL;
 	(void)pq->PQexitPipelineMode(connection->server);
 	result = pq->PQexec(connection->server, sql);

@@ -20,8 +20,8 @@ struct connection {
 	PGconn *server;
 	char *name;
 	struct prepared *active;	/* whose rows are being read */
-	bool copying;			/* rows are being sent */
-	const void *copier;		/* by whom, if it is still there */
+	struct postgresql_bulk *copier;	/* who is sending rows */
+	struct postgresql_bulk *bulks;	/* all which are open */
 	unsigned queued;		/* answers which were not fetched */
 	unsigned failures;		/* of anything, so far */
 	unsigned named;			/* statements, so far */
@@ -69,6 +69,10 @@ bool postgresql_connection_wait(struct connection *connection,
 PGresult *postgresql_connection_execute(struct connection *connection,
     const char *sql, struct error *error);
 
+/* The same while bulks may have rows which were not sent. */
+PGresult *postgresql_connection_execute_now(struct connection *connection,
+    const char *sql, struct error *error);
+
 bool postgresql_statement_prepare(void **out, void *opened, const char *sql,
     struct error *error);
 void postgresql_statement_finish(void *statement);
@@ -96,7 +100,7 @@ bool postgresql_bulk_write(void *bulk, const struct bulk_block *block,
 bool postgresql_bulk_finish(void *bulk, struct error *error);
 void postgresql_bulk_close(void *bulk);
 
-/* The rows which are being sent are all: have them taken. */
+/* Have all rows taken which were written. */
 bool postgresql_bulk_settle(struct connection *connection,
     struct error *error);
 
