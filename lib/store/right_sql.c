@@ -191,17 +191,17 @@ right_add_policies(struct text *out, const char *table, const char *client,
 }
 
 static bool
-right_has_entity(const struct catalog_table *table)
+right_has(const struct catalog_table *table, const char *column)
 {
 	for (size_t i = 0; i < table->table.column_count; i++)
-		if (strcmp(table->columns[i].name, "\"entity\"") == 0)
+		if (strcmp(table->columns[i].name, column) == 0)
 			return true;
 	return false;
 }
 
 /*
- * The combinations of codes which lines are charged to are shared: they say
- * which codes there are and no amount.
+ * The combinations of codes which lines and totals are charged to are shared:
+ * they say which codes there are and no amount.
  */
 void
 right_sql_policies(struct text *out, const struct catalog *catalog)
@@ -209,12 +209,13 @@ right_sql_policies(struct text *out, const struct catalog *catalog)
 	for (size_t i = 0; i < catalog->count; i++) {
 		const char *name = catalog->tables[i]->table.name;
 
-		if (strcmp(name, "journal_line") == 0)
+		if (strcmp(name, "journal_block") == 0)
+			continue;
+		if (right_has(catalog->tables[i], "\"block\""))
 			right_add_policies(out, name,
 			    "(SELECT b.entity FROM journal_block AS b "
 			    "WHERE b.number = block)", "");
-		else if (right_has_entity(catalog->tables[i]) &&
-		    strcmp(name, "journal_block") != 0)
+		else if (right_has(catalog->tables[i], "\"entity\""))
 			right_add_policies(out, name, "entity",
 			    "entity IS NULL OR entity = '' OR ");
 	}

@@ -60,6 +60,8 @@ for page in "$ROOT"/man/*.[15] "$ROOT"/man/ops.7 "$ROOT"/man/ops-audit.7; do
 		# What is no command is not run: formulas, faults, formats.
 		grep -qE '^ops(-[a-z]+)? ' "$file" || continue
 		grep -qF ' ...' "$file" && continue
+		# Servers: tests/pipe/store-copy.sh and store-rights.sh.
+		grep -qF 'postgresql://' "$file" && continue
 		case $(command -v ssh-keygen) in '')
 			grep -qE -e '--(key|signers)' "$file" && continue ;;
 		esac
