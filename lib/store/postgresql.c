@@ -116,6 +116,14 @@ postgresql_version(int64_t *out, void *opened, struct error *error)
 	return postgresql_version_without(out, connection, error);
 }
 
+/* What the loser of a race to make a table is told, in its several forms. */
+static bool
+postgresql_is_made(const char *state)
+{
+	return strncmp(state, "23", 2) == 0 || strcmp(state, "42710") == 0 ||
+	    strcmp(state, "42P07") == 0;
+}
+
 static bool
 postgresql_create(struct connection *connection, struct error *error)
 {
@@ -129,7 +137,7 @@ postgresql_create(struct connection *connection, struct error *error)
 	for (int i = 0; i < POSTGRESQL_TRIES_MAX; i++) {
 		error_clear(error);
 		if (postgresql_run(connection, create_store, error) ||
-		    strncmp(connection->state, "23", 2) != 0)
+		    !postgresql_is_made(connection->state))
 			break;
 	}
 	return error->fault == FAULT_NONE;

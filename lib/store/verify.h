@@ -20,8 +20,9 @@ struct verify_result {
 };
 
 /*
- * say gets one line for each thing which is wrong.  False only if the store
- * could not be read at all.
+ * The store is looked at as it is at one moment, also while others write to
+ * it.  say gets one line for each thing which is wrong.  False only if the
+ * store could not be read at all.
  */
 bool verify_store(struct verify_result *out, struct store *store,
     void (*say)(void *context, const char *line), void *context,
