@@ -40,6 +40,21 @@ ops-store verify --quiet --store "$one" || fail "the restored does not verify"
 ops-store history store version --store "$one" | grep -q restore ||
     fail "the restored store does not tell"
 
+# A password is neither said nor kept.
+secret=$(echo "$one" | sed 's|^postgresql://|&ops:geheim@|')
+printf 'fund,name\nF-SECRET,S\n' |
+    ops-ledger load fund --store "$secret" >said 2>&1
+ops-store status --store "$secret" >>said
+ops-store copy "$two" "$secret" >>said 2>&1 || true
+! grep -q geheim said || fail "the password is said: $(cat said)"
+grep -q 'ops@/postgres' said || fail "the store is not named: $(cat said)"
+[ "$(psql -Xqt "$one" -c "SELECT count(*) FROM run
+    WHERE arguments LIKE '%ops@/postgres%'" | tr -d ' ')" = 1 ] ||
+    fail "the arguments are not kept"
+[ "$(psql -Xqt "$one" -c "SELECT count(*) FROM run
+    WHERE arguments LIKE '%geheim%'" | tr -d ' ')" = 0 ] ||
+    fail "the password is kept"
+
 # A server which changes what it is given is found out, and nothing is kept.
 bad=$(place copy_bad)
 ops-store init --quiet --store "$bad"
