@@ -199,6 +199,18 @@ right_has(const struct catalog_table *table, const char *column)
 	return false;
 }
 
+/* What the bank says of a payment is of the client who pays. */
+static void
+right_add_payment(struct text *out, const char *table)
+{
+	struct text client = { 0 };
+
+	text_add_format(&client, "(SELECT p.entity FROM payment AS p "
+	    "WHERE p.payment = %s.payment)", table);
+	right_add_policies(out, table, client.bytes, "");
+	text_release(&client);
+}
+
 /*
  * The combinations of codes which lines and totals are charged to are shared:
  * they say which codes there are and no amount.
@@ -218,5 +230,7 @@ right_sql_policies(struct text *out, const struct catalog *catalog)
 		else if (right_has(catalog->tables[i], "\"entity\""))
 			right_add_policies(out, name, "entity",
 			    "entity IS NULL OR entity = '' OR ");
+		else if (right_has(catalog->tables[i], "\"payment\""))
+			right_add_payment(out, name);
 	}
 }

@@ -104,6 +104,37 @@ refused 4 'do not allow it' r_clerk ops-store history
 as r_auditor ops-ledger balance | cmp - balance.csv ||
     fail "the auditor sees less than before"
 
+# Whatever carries a client, or something which does, is held to it.
+psql -Xqt "$OPS_TEST_SERVER" -c "SELECT tablename FROM pg_policies
+    WHERE schemaname = 'rights' AND policyname = 'ops_read' ORDER BY 1" |
+    tr -d ' ' | grep . >held.txt
+for table in pay_line payment payment_status journal_line journal_total \
+    register_entity register_debtor_account; do
+	grep -qx $table held.txt || fail "$table is not held to clients"
+done
+psql -Xq -v ON_ERROR_STOP=1 "$OPS_TEST_SERVER" <<SQL
+SET search_path = rights;
+CREATE FUNCTION pg_temp.row_of(t text, has jsonb) RETURNS jsonb LANGUAGE sql AS
+\$\$ SELECT jsonb_object_agg(column_name, CASE data_type WHEN 'bigint'
+    THEN to_jsonb(1) ELSE to_jsonb('x'::text) END) || has
+    FROM information_schema.columns WHERE table_schema = 'rights'
+    AND table_name = t \$\$;
+INSERT INTO payment SELECT (jsonb_populate_record(NULL::payment,
+    pg_temp.row_of('payment', jsonb_build_object('payment', p, 'entity', e)))).*
+    FROM (VALUES ('P1', '$client'), ('P2', 'OTHER')) AS v (p, e);
+INSERT INTO payment_status SELECT (jsonb_populate_record(NULL::payment_status,
+    pg_temp.row_of('payment_status',
+    jsonb_build_object('payment', p, 'line', n)))).*
+    FROM (VALUES ('P1', 1), ('P2', 2)) AS v (p, n);
+SQL
+for table in payment payment_status; do
+	seen=$(as r_clerk sh -c 'psql -Xqt "$OPS_STORE" -c "$1"' sh \
+	    "SELECT string_agg(payment, ' ') FROM $table" | tr -d ' ' | grep .)
+	[ "$seen" = P1 ] || fail "of $table the clerk sees $seen"
+done
+psql -Xq "$OPS_TEST_SERVER" -c 'DELETE FROM rights.payment_status' \
+    -c 'DELETE FROM rights.payment'
+
 # The clerk posts for the client, and for no other.
 awk -F, -v client="$client" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
     $at["entity"] == client' lines.csv >mine-lines.csv
