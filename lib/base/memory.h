@@ -25,7 +25,7 @@ char *memory_copy_string(const char *string)
 
 void memory_free(void *memory);
 
-/* How many times memory was asked for since the program began. */
+/* How many times this thread asked for memory. */
 uint64_t memory_requests(void);
 
 /*

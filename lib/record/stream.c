@@ -338,6 +338,12 @@ stream_reject(struct stream *stream, const struct record *record,
 	return rejects_add(stream->options.rejects, record->raw, error);
 }
 
+bool
+stream_has_rejects(const struct stream *stream)
+{
+	return stream->options.rejects != NULL;
+}
+
 size_t
 stream_extra_count(const struct stream *stream)
 {

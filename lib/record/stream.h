@@ -77,6 +77,9 @@ bool stream_decode(struct stream *stream, void *out, struct record *record,
 bool stream_reject(struct stream *stream, const struct record *record,
     struct error *error);
 
+/* Is there where wrong records go?  Else the first one stops the run. */
+bool stream_has_rejects(const struct stream *stream);
+
 /* Names of the columns which the schema does not have. */
 size_t stream_extra_count(const struct stream *stream);
 const struct slice *stream_extras(const struct stream *stream);

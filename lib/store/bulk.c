@@ -2,6 +2,7 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "store/bulk_writer.h"
 #include "store/driver.h"
 #include "store/seal.h"
 
@@ -9,7 +10,7 @@ bool
 bulk_begin(struct bulk *out, struct store *store,
     const struct bulk_table *table, struct error *error)
 {
-	struct bulk bulk = { .table = table };
+	struct bulk bulk = { .table = table, .store = store };
 	void *connection;
 
 	ENSURE(store_in_transaction(store));
@@ -55,6 +56,60 @@ bulk_null(struct bulk *bulk)
 }
 
 bool
+bulk_write(const struct bulk *bulk, const struct bulk_block *block,
+    struct error *error)
+{
+	if (block->row_count == 0)
+		return true;
+	if (bulk->seal != NULL)
+		seal_block(bulk->seal, block, bulk->table->column_count);
+	return bulk->driver->bulk_write(bulk->handle, block, error);
+}
+
+/* The rows so far, as a block; another one is begun. */
+static struct bulk_block
+bulk_take(struct bulk *bulk)
+{
+	const struct bulk_block block = { bulk->values,
+	    text_slice(&bulk->bytes).text, bulk->row_count };
+	struct bulk_value *values = bulk->spare_values;
+	struct text bytes = bulk->spare_bytes;
+
+	bulk->spare_values = bulk->values;
+	bulk->spare_bytes = bulk->bytes;
+	bulk->values = values;
+	bulk->bytes = bytes;
+	bulk->value_count = 0;
+	bulk->row_count = 0;
+	return block;
+}
+
+/*
+ * The block before the last is written by the time the writer takes this
+ * one, so two blocks in turn are enough.
+ */
+static bool
+bulk_pass(struct bulk *bulk, struct error *error)
+{
+	struct bulk_writer *writer = store_writer(bulk->store);
+	struct bulk_block block;
+	bool done;
+
+	if (writer == NULL)
+		return bulk_flush(bulk, error);
+	if (bulk->spare_values == NULL) {
+		bulk->spare_values = memory_resize(NULL, BULK_VALUES_MAX,
+		    sizeof(*bulk->values));
+		(void)text_reserve(&bulk->spare_bytes, BULK_TEXT_BYTES);
+	}
+	block = bulk_take(bulk);
+	done = bulk_writer_put(writer, bulk, &block, error);
+	/* Only now is the block whose memory this was written. */
+	text_clear(&bulk->bytes);
+	return done;
+}
+
+bool
 bulk_row(struct bulk *bulk, struct error *error)
 {
 	size_t columns = bulk->table->column_count;
@@ -64,7 +119,7 @@ bulk_row(struct bulk *bulk, struct error *error)
 	if (bulk->value_count + columns <= BULK_VALUES_MAX &&
 	    bulk->bytes.length < BULK_TEXT_BYTES)
 		return true;
-	return bulk_flush(bulk, error);
+	return bulk_pass(bulk, error);
 }
 
 bool
@@ -75,11 +130,9 @@ bulk_flush(struct bulk *bulk, struct error *error)
 
 	ENSURE(bulk->value_count ==
 	    bulk->row_count * bulk->table->column_count);
-	if (block.row_count > 0 &&
-	    !bulk->driver->bulk_write(bulk->handle, &block, error))
+	if (!store_settle(bulk->store, error) ||
+	    !bulk_write(bulk, &block, error))
 		return false;
-	if (bulk->seal != NULL)
-		seal_block(bulk->seal, &block, bulk->table->column_count);
 	bulk->value_count = 0;
 	bulk->row_count = 0;
 	text_clear(&bulk->bytes);
@@ -99,9 +152,14 @@ bulk_end(struct bulk *bulk, struct error *error)
 void
 bulk_release(struct bulk *bulk)
 {
+	void *connection;
+
 	if (bulk->table != NULL)
-		bulk->driver->bulk_close(bulk->handle);
+		store_driver(&connection, bulk->store)->
+		    bulk_close(bulk->handle);
 	memory_free(bulk->values);
+	memory_free(bulk->spare_values);
 	text_release(&bulk->bytes);
+	text_release(&bulk->spare_bytes);
 	*bulk = (struct bulk){ 0 };
 }

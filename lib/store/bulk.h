@@ -3,8 +3,9 @@
  *
  * A row is given column by column in the order of the table's description.
  * Rows gather in a block of bounded memory, which goes to the driver as a
- * whole; statements of the same transaction see them after the next flush.
- * Texts are copied.  A block which the database refuses fails the flush, and
+ * whole and, when it is full, is written by a thread (bulk_writer.h) while
+ * the next one gathers.  Statements of the same transaction see the rows
+ * after the next flush.  Texts are copied.  A block which the database refuses fails the flush, and
  * the transaction with it: which of its rows was wrong, nobody knows then.
  *
  * A zeroed struct bulk is closed and may be released.
@@ -17,8 +18,8 @@
 
 enum {
 	BULK_COLUMNS_MAX = 32,
-	BULK_VALUES_MAX = 2048,		/* in a block */
-	BULK_TEXT_BYTES = 1 << 16	/* of a block; its last row may pass it */
+	BULK_VALUES_MAX = 8192,		/* in a block */
+	BULK_TEXT_BYTES = 1 << 18	/* of a block; its last row may pass it */
 };
 
 enum bulk_kind {
@@ -56,10 +57,13 @@ struct seal;
 struct bulk {
 	const struct bulk_table *table;
 	struct seal *seal;		/* NULL, or gets every row (seal.h) */
+	struct store *store;
 	const struct driver *driver;
 	void *handle;			/* the driver's */
 	struct bulk_value *values;
 	struct text bytes;
+	struct bulk_value *spare_values;	/* of the block which is */
+	struct text spare_bytes;		/* being written */
 	size_t value_count;
 	size_t row_count;
 };
@@ -76,6 +80,10 @@ void bulk_null(struct bulk *bulk);
 bool bulk_row(struct bulk *bulk, struct error *error);
 
 bool bulk_flush(struct bulk *bulk, struct error *error);
+
+/* Give the driver a block and seal it; for whoever writes, not for topics. */
+bool bulk_write(const struct bulk *bulk, const struct bulk_block *block,
+    struct error *error);
 
 /* Flush and release; it is released after a failure too. */
 bool bulk_end(struct bulk *bulk, struct error *error);

@@ -12,6 +12,7 @@
 #include "store/store.h"
 
 struct bulk_block;
+struct bulk_writer;
 struct bulk_table;
 
 enum {
@@ -98,5 +99,11 @@ struct driver {
 /* That of the store, for those who need more of it than store.h has. */
 const struct driver *store_driver(void **connection,
     const struct store *store);
+
+/* Wait for blocks which are being written, and report a failure. */
+bool store_settle(const struct store *store, struct error *error);
+
+/* The thread which writes its blocks, made at the first call, or NULL. */
+struct bulk_writer *store_writer(struct store *store);
 
 #endif

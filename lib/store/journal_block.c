@@ -132,6 +132,7 @@ void
 journal_blocks_release(struct journal_blocks *blocks)
 {
 	table_release(&blocks->blocks);
+	table_release(&blocks->stretches);
 	table_release(&blocks->accounts);
 	for (size_t i = 0; i < JOURNAL_DIMENSIONS; i++)
 		table_release(&blocks->codes[i]);
@@ -282,30 +283,94 @@ journal_block_check(struct journal_blocks *blocks,
 	return true;
 }
 
-bool
-journal_blocks_get(struct journal_block **out,
-    struct journal_blocks *blocks, const struct journal_line *line,
-    struct date_parts day, struct error *error)
+/* The block of these codes, stored if it is new. */
+static bool
+journal_block_get(struct journal_block **out, struct journal_blocks *blocks,
+    const struct slice codes[], struct currency currency,
+    struct error *error)
+{
+	int64_t number = blocks->last_number + 1;
+
+	*out = table_get(&blocks->blocks,
+	    journal_key(blocks, codes, currency));
+	if (*out != NULL)
+		return true;
+	if (!journal_block_store(blocks, codes, currency, number, error))
+		return false;
+	*out = journal_block_add(blocks, codes, currency, number);
+	return true;
+}
+
+/*
+ * Where the codes stand side by side in their usual order and unquoted, as in
+ * most files, their text from the first to the last is as good a key as the
+ * joined one and need not be joined; with it goes what stands between them,
+ * which no code has.  Empty, where they do not.
+ */
+static struct slice
+journal_stretch(struct journal_blocks *blocks, const struct record *record,
+    struct currency currency)
+{
+	const struct slice *codes =
+	    &record->fields[JOURNAL_LINE_FIELD_ENTITY];
+	const struct slice *last = &codes[JOURNAL_DIMENSIONS - 1];
+
+	for (size_t i = 1; i < JOURNAL_DIMENSIONS; i++)
+		if (codes[i - 1].text == NULL || codes[i].text !=
+		    codes[i - 1].text + codes[i - 1].length + 1)
+			return slice_from("", 0);
+	text_clear(&blocks->key);
+	text_add(&blocks->key, slice_from(codes[0].text,
+	    (size_t)(last->text - codes[0].text) + last->length));
+	text_add_character(&blocks->key, codes[0].text[codes[0].length]);
+	text_add(&blocks->key, slice_from((const char *)&currency.number,
+	    sizeof(currency.number)));
+	return text_slice(&blocks->key);
+}
+
+static bool
+journal_block_find(struct journal_block **out, struct journal_blocks *blocks,
+    const struct journal_line *line, const struct record *record,
+    struct error *error)
 {
 	const struct slice codes[JOURNAL_DIMENSIONS] = {
 		line->entity, line->account, line->fund, line->fund_centre,
 		line->project, line->cost_centre, line->donor
 	};
-	struct slice key = journal_key(blocks, codes, line->currency);
-	struct journal_block *block = table_get(&blocks->blocks, key);
+	struct slice stretch = journal_stretch(blocks, record,
+	    line->currency);
+	size_t number;
+	bool added;
 
-	if (block == NULL) {
-		int64_t number = blocks->last_number + 1;
+	if (slice_is_empty(stretch))
+		return journal_block_get(out, blocks, codes, line->currency,
+		    error);
+	number = table_put(&blocks->stretches, stretch, &added);
+	if (added && !journal_block_get(out, blocks, codes, line->currency,
+	    error))
+		return false;
+	if (added)
+		blocks->stretches.entries[number].value = *out;
+	*out = blocks->stretches.entries[number].value;
+	return true;
+}
 
-		if (!journal_block_store(blocks, codes, line->currency,
-		    number, error))
-			return false;
-		block = journal_block_add(blocks, codes, line->currency,
-		    number);
-	}
-	*out = block;
+bool
+journal_blocks_get(struct journal_block **out,
+    struct journal_blocks *blocks, const struct journal_line *line,
+    const struct record *record, struct date_parts day, struct error *error)
+{
+	const struct slice codes[JOURNAL_DIMENSIONS] = {
+		line->entity, line->account, line->fund, line->fund_centre,
+		line->project, line->cost_centre, line->donor
+	};
+	const struct journal_block *block;
+
+	if (!journal_block_find(out, blocks, line, record, error))
+		return false;
+	block = *out;
 	if (block->month == day.year * 12 + (int)day.month - 1 &&
 	    (block->days >> day.day & 1) != 0)
 		return true;
-	return journal_block_check(blocks, block, codes, line, error);
+	return journal_block_check(blocks, *out, codes, line, error);
 }

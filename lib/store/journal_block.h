@@ -33,6 +33,7 @@ struct journal_blocks {
 	struct slice control;		/* the sub-ledger which posts */
 	struct arena arena;
 	struct table blocks;		/* by key: struct journal_block */
+	struct table stretches;		/* the same, by how they were written */
 	struct table codes[JOURNAL_DIMENSIONS];
 	struct table accounts;		/* by code and day */
 	struct text key;
@@ -45,10 +46,11 @@ void journal_blocks_release(struct journal_blocks *blocks);
 
 /*
  * The block of the line, whose codes are all in force on its day (given in
- * parts besides, since a caller has many lines of one day).
+ * parts besides, since a caller has many lines of one day).  The record is
+ * that which the line was read from.
  */
 bool journal_blocks_get(struct journal_block **out,
     struct journal_blocks *blocks, const struct journal_line *line,
-    struct date_parts day, struct error *error);
+    const struct record *record, struct date_parts day, struct error *error);
 
 #endif

@@ -133,8 +133,8 @@ journal_line_take(struct journal_poster *poster,
 	if ((poster->entry.count == 0 &&
 	    !journal_entry_begin(poster, &line, error)) ||
 	    !journal_line_order(poster, &line, error) ||
-	    !journal_blocks_get(&block, &poster->blocks, &line, poster->day,
-	    error))
+	    !journal_blocks_get(&block, &poster->blocks, &line, record,
+	    poster->day, error))
 		return false;
 	item.entity = block->entity;
 	item.fund = block->fund;
@@ -294,7 +294,8 @@ journal_record(struct journal_poster *poster, const struct record *record,
 	pending = &poster->pending[poster->pending_count++];
 	*pending = (struct journal_pending){ .line = record->line,
 	    .record = record->number,
-	    .raw = arena_copy(&poster->arena, record->raw) };
+	    .raw = stream_has_rejects(poster->in) ?
+	    arena_copy(&poster->arena, record->raw) : slice_from("", 0) };
 	if (poster->refused)
 		error_record(error, FAULT_INPUT,
 		    "entry \"%.*s\" was rejected for another line",

@@ -9,6 +9,8 @@
  * The bytes which are hashed: a null is 0; a whole number is 1 and its eight
  * bytes, the low one first; a text is 2, the four bytes of its length and its
  * own.  No two rows give the same bytes, and no two tables of rows.
+ *
+ * The rows may be added by another thread than the totals.
  */
 #ifndef STORE_SEAL_H
 #define STORE_SEAL_H

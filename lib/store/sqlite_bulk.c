@@ -175,10 +175,14 @@ bulk_source_make(struct connection *connection, struct error *error)
 	return sqlite_connection_failed(connection, result, error);
 }
 
+/*
+ * What is refused ends the transaction: no statement needs a journal of its
+ * own then, which would cost two writes a block and more.
+ */
 static void
 bulk_add_insert(struct text *out, const struct bulk_table *table)
 {
-	text_add_format(out, "INSERT INTO %s (", table->name);
+	text_add_format(out, "INSERT OR ROLLBACK INTO %s (", table->name);
 	for (size_t i = 0; i < table->column_count; i++)
 		text_add_format(out, "%s%s", i > 0 ? ", " : "",
 		    table->columns[i].name);

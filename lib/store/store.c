@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "store/address.h"
+#include "store/bulk_writer.h"
 #include "store/migrate.h"
 #include "store/postgresql.h"
 #include "store/sqlite.h"
@@ -24,8 +25,32 @@ struct store {
 	bool created;
 	bool writable;
 	unsigned depth;		/* of transactions */
+	struct bulk_writer *writer;	/* once a full block was written */
 	struct table statements;	/* by their text */
 };
+
+/* The connection, when nobody else is using it. */
+static void *
+store_idle(const struct store *store)
+{
+	if (store->writer != NULL)
+		bulk_writer_finish(store->writer);
+	return store->connection;
+}
+
+static void *
+statement_idle(const struct statement *statement)
+{
+	(void)store_idle(statement->store);
+	return statement->handle;
+}
+
+bool
+store_settle(const struct store *store, struct error *error)
+{
+	return store->writer == NULL ||
+	    bulk_writer_check(store->writer, error);
+}
 
 const char *
 store_default_name(void)
@@ -100,6 +125,7 @@ store_close(struct store *store)
 	for (size_t i = 0; i < store->statements.count; i++)
 		store_finish(store->statements.entries[i].value);
 	table_release(&store->statements);
+	bulk_writer_free(store->writer);
 	if (store->connection != NULL)
 		store->driver->close(store->connection);
 	memory_free(store->name);
@@ -115,8 +141,16 @@ store_name(const struct store *store)
 const struct driver *
 store_driver(void **connection, const struct store *store)
 {
-	*connection = store->connection;
+	*connection = store_idle(store);
 	return store->driver;
+}
+
+struct bulk_writer *
+store_writer(struct store *store)
+{
+	if (store->writer == NULL)
+		store->writer = bulk_writer_new();
+	return store->writer;
 }
 
 bool
@@ -128,13 +162,13 @@ store_created(const struct store *store)
 bool
 store_version(int64_t *out, struct store *store, struct error *error)
 {
-	return store->driver->version(out, store->connection, error);
+	return store->driver->version(out, store_idle(store), error);
 }
 
 bool
 store_set_version(struct store *store, int64_t version, struct error *error)
 {
-	return store->driver->set_version(store->connection, version, error);
+	return store->driver->set_version(store_idle(store), version, error);
 }
 
 bool
@@ -142,7 +176,7 @@ store_begin(struct store *store, struct error *error)
 {
 	ENSURE(store->writable);
 	if (store->depth == 0 &&
-	    !store->driver->begin(store->connection, error))
+	    !store->driver->begin(store_idle(store), error))
 		return false;
 	store->depth++;
 	return true;
@@ -164,8 +198,10 @@ store_commit(struct store *store, struct error *error)
 	if (store->depth == 0)
 		return error_set(error, FAULT_STORE,
 		    "%s: the transaction was rolled back", store->name);
+	if (!store_settle(store, error))
+		return false;
 	if (store->depth == 1 &&
-	    !store->driver->commit(store->connection, error))
+	    !store->driver->commit(store_idle(store), error))
 		return false;
 	store->depth--;
 	return true;
@@ -175,7 +211,9 @@ void
 store_rollback(struct store *store)
 {
 	if (store->depth > 0)
-		store->driver->rollback(store->connection);
+		store->driver->rollback(store_idle(store));
+	if (store->writer != NULL)
+		bulk_writer_forget(store->writer);
 	store->depth = 0;
 }
 
@@ -192,7 +230,8 @@ store_prepare_own(struct statement **out, struct store *store,
 	struct statement *statement;
 	void *handle;
 
-	if (!store->driver->prepare(&handle, store->connection, sql, error))
+	if (!store_settle(store, error) ||
+	    !store->driver->prepare(&handle, store->connection, sql, error))
 		return false;
 	statement = memory_new(sizeof(*statement));
 	*statement = (struct statement){ .store = store, .handle = handle };
@@ -212,7 +251,7 @@ store_prepare(struct statement **out, struct store *store, const char *sql,
 			return false;
 		table_set(&store->statements, text, *out);
 	}
-	store->driver->reset((*out)->handle);
+	store->driver->reset(statement_idle(*out));
 	return true;
 }
 
@@ -221,21 +260,22 @@ store_finish(struct statement *statement)
 {
 	if (statement == NULL)
 		return;
-	statement->store->driver->finish(statement->handle);
+	statement->store->driver->finish(statement_idle(statement));
 	memory_free(statement);
 }
 
 void
 store_bind_text(struct statement *statement, int at, struct slice text)
 {
-	statement->store->driver->bind_text(statement->handle, at, text,
-	    false);
+	statement->store->driver->bind_text(statement_idle(statement), at,
+	    text, false);
 }
 
 void
 store_bind_integer(struct statement *statement, int at, int64_t value)
 {
-	statement->store->driver->bind_integer(statement->handle, at, value);
+	statement->store->driver->bind_integer(statement_idle(statement), at,
+	    value);
 }
 
 void
@@ -247,20 +287,21 @@ store_bind_date(struct statement *statement, int at, struct date date)
 		store_bind_null(statement, at);
 		return;
 	}
-	statement->store->driver->bind_text(statement->handle, at,
+	statement->store->driver->bind_text(statement_idle(statement), at,
 	    slice_from(buffer, date_format(buffer, date)), true);
 }
 
 void
 store_bind_null(struct statement *statement, int at)
 {
-	statement->store->driver->bind_null(statement->handle, at);
+	statement->store->driver->bind_null(statement_idle(statement), at);
 }
 
 bool
 store_step(struct statement *statement, struct error *error)
 {
-	return statement->store->driver->step(statement->handle, error);
+	return store_settle(statement->store, error) &&
+	    statement->store->driver->step(statement->handle, error);
 }
 
 bool
@@ -268,7 +309,7 @@ store_run(struct statement *statement, struct error *error)
 {
 	while (store_step(statement, error))
 		continue;
-	statement->store->driver->reset(statement->handle);
+	statement->store->driver->reset(statement_idle(statement));
 	return error->fault == FAULT_NONE;
 }
 
@@ -281,19 +322,21 @@ store_reset(struct statement *statement)
 int64_t
 store_changes(const struct statement *statement)
 {
-	return statement->store->driver->changes(statement->handle);
+	return statement->store->driver->changes(statement_idle(statement));
 }
 
 struct slice
 store_text(const struct statement *statement, int column)
 {
-	return statement->store->driver->text(statement->handle, column);
+	return statement->store->driver->text(statement_idle(statement),
+	    column);
 }
 
 int64_t
 store_integer(const struct statement *statement, int column)
 {
-	return statement->store->driver->integer(statement->handle, column);
+	return statement->store->driver->integer(statement_idle(statement),
+	    column);
 }
 
 struct date
@@ -310,7 +353,8 @@ store_date(const struct statement *statement, int column,
 bool
 store_is_null(const struct statement *statement, int column)
 {
-	return statement->store->driver->is_null(statement->handle, column);
+	return statement->store->driver->is_null(statement_idle(statement),
+	    column);
 }
 
 int
@@ -328,14 +372,14 @@ store_get_integer(int64_t *out, struct statement *statement,
 		    FAULT_STORE, "%s: a row is missing",
 		    statement->store->name) : false;
 	*out = store_integer(statement, 0);
-	statement->store->driver->reset(statement->handle);
+	statement->store->driver->reset(statement_idle(statement));
 	return true;
 }
 
 bool
 store_script(struct store *store, const char *sql, struct error *error)
 {
-	return store->driver->script(store->connection, sql, error);
+	return store->driver->script(store_idle(store), sql, error);
 }
 
 bool
@@ -343,13 +387,13 @@ store_check(struct store *store,
     void (*say)(void *context, const char *line), void *context,
     struct error *error)
 {
-	return store->driver->check(store->connection, say, context, error);
+	return store->driver->check(store_idle(store), say, context, error);
 }
 
 bool
 store_copy(struct store *store, const char *path, struct error *error)
 {
-	return store->driver->copy(store->connection, path, error);
+	return store->driver->copy(store_idle(store), path, error);
 }
 
 bool

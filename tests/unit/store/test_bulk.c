@@ -147,6 +147,45 @@ refused_and_forgotten(void)
 	store_close(store);
 }
 
+/*
+ * A block which is written meanwhile fails.  Who comes next hears of it, the
+ * database's own way: a later row, a statement, or the end.
+ */
+static void
+refused_meanwhile(void)
+{
+	enum { ROWS = BULK_VALUES_MAX };
+	struct error error = { 0 };
+	struct store *store = made();
+	struct statement *statement;
+	int64_t rows = 0;
+	struct bulk bulk;
+	bool took = true;
+
+	(void)bulk_begin(&bulk, store, &things, &error);
+	for (int64_t i = 0; took && i < ROWS; i++)
+		took = put(&bulk, i == 10 ? 9 : i, slice_of("x"), &error);
+	tap_ok(!(took && bulk_flush(&bulk, &error) &&
+	    store_prepare(&statement, store, "SELECT count(*) FROM thing",
+	    &error) && store_get_integer(&rows, statement, &error)) &&
+	    error.fault == FAULT_STORE, "no statement is answered: %s",
+	    error.message);
+	error_clear(&error);
+	bulk_release(&bulk);
+	store_rollback(store);
+	tap_ok(number(store, "SELECT count(*) FROM thing") == 0 &&
+	    store_begin(store, &error) &&
+	    bulk_begin(&bulk, store, &things, &error),
+	    "after the rollback all begins anew");
+	for (int64_t i = 0; i < ROWS; i++)
+		(void)put(&bulk, i, slice_of("x"), &error);
+	tap_ok(number(store, "SELECT count(*) FROM thing") % (BULK_VALUES_MAX
+	    / 3) == 0 && bulk_end(&bulk, &error) &&
+	    number(store, "SELECT count(*) FROM thing") == ROWS,
+	    "whole blocks are seen, and at the end all rows");
+	store_close(store);
+}
+
 int
 main(void)
 {
@@ -156,6 +195,7 @@ main(void)
 	values_come_back();
 	many_blocks();
 	refused_and_forgotten();
+	refused_meanwhile();
 	forget();
 	return tap_end();
 }
