@@ -3,6 +3,8 @@
 # anything else is said; nothing elsewhere or with --quiet.  script(1) is the
 # terminal; the input halts for longer than the second.
 command -v script >/dev/null || { echo "script is not installed"; exit 77; }
+script -qec true /dev/null </dev/null >/dev/null 2>&1 ||
+    { echo "there are no pseudo-terminals here"; exit 77; }
 TERM=xterm
 export TERM
 cat >slow <<'EOF'
