@@ -95,6 +95,16 @@ anchor_cut_signature(struct slice *out, struct slice *rest,
 }
 
 static bool
+anchor_is_plain(struct slice line)
+{
+	for (size_t i = 0; i < line.length; i++)
+		if ((unsigned char)line.text[i] < ' ' ||
+		    line.text[i] == 0x7f)
+			return false;
+	return true;
+}
+
+static bool
 anchor_body(struct anchor *anchor, struct error *error)
 {
 	struct slice lines = anchor->body;
@@ -105,6 +115,9 @@ anchor_body(struct anchor *anchor, struct error *error)
 	root = slice_cut(&lines, '\n');
 	if (slice_is_empty(anchor->origin))
 		return error_set(error, FAULT_INPUT, "there is no anchor");
+	if (!anchor_is_plain(anchor->origin))
+		return error_set(error, FAULT_INPUT,
+		    "the origin of the anchor has a control character");
 	return anchor_number_parse(&anchor->size, size, error) &&
 	    anchor_hash_parse(&anchor->root, root, error);
 }
