@@ -35,43 +35,35 @@ struct register_list {
 	struct statement *statement;
 };
 
-bool
-register_list_open_known(struct register_list **out, struct store *store,
-    const struct schema *schema, struct date on, int64_t known_run,
+static bool
+register_open(struct register_list **out, struct store *store,
+    const struct schema *schema,
+    void (*sql)(struct text *out, const struct schema *schema),
     struct error *error)
 {
 	struct statement *statement;
 	struct text text = { 0 };
 	bool done;
 
-	register_sql_list(&text, schema);
+	sql(&text, schema);
 	done = store_prepare_own(&statement, store, text.bytes, error);
 	text_release(&text);
 	if (!done)
 		return false;
-	store_bind_date(statement, 1, on);
-	store_bind_integer(statement, 2, known_run);
 	*out = memory_new(sizeof(**out));
 	**out = (struct register_list){ schema, statement };
 	return true;
 }
 
 bool
-register_versions_open(struct register_list **out, struct store *store,
-    const struct schema *schema, int64_t known_run, struct error *error)
+register_list_open_known(struct register_list **out, struct store *store,
+    const struct schema *schema, struct date on, int64_t known_run,
+    struct error *error)
 {
-	struct statement *statement;
-	struct text text = { 0 };
-	bool done;
-
-	register_sql_versions(&text, schema);
-	done = store_prepare_own(&statement, store, text.bytes, error);
-	text_release(&text);
-	if (!done)
+	if (!register_open(out, store, schema, register_sql_list, error))
 		return false;
-	store_bind_integer(statement, 1, known_run);
-	*out = memory_new(sizeof(**out));
-	**out = (struct register_list){ schema, statement };
+	store_bind_date((*out)->statement, 1, on);
+	store_bind_integer((*out)->statement, 2, known_run);
 	return true;
 }
 
@@ -81,6 +73,16 @@ register_list_open(struct register_list **out, struct store *store,
 {
 	return register_list_open_known(out, store, schema, on,
 	    INT64_MAX - 1, error);
+}
+
+bool
+register_versions_open(struct register_list **out, struct store *store,
+    const struct schema *schema, int64_t known_run, struct error *error)
+{
+	if (!register_open(out, store, schema, register_sql_versions, error))
+		return false;
+	store_bind_integer((*out)->statement, 1, known_run);
+	return true;
 }
 
 bool
