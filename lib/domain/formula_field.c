@@ -30,6 +30,22 @@ formula_field_type(enum formula_type *out, enum field_type type)
 	}
 }
 
+void
+formula_field_scope(struct formula_scope *scope, const struct schema *schema,
+    struct arena *arena, bool needed)
+{
+	scope->arena = arena;
+	for (size_t i = 0; i < schema->count; i++) {
+		const struct field *field = &schema->fields[i];
+		struct formula_name *name = arena_new(arena, sizeof(*name));
+
+		name->slot = (uint16_t)i;
+		name->element = needed;
+		if (formula_field_type(&name->type, field->type))
+			table_set(&scope->names, slice_of(field->name), name);
+	}
+}
+
 static void
 formula_field_number(struct formula_value *out, enum field_type type,
     const void *at)

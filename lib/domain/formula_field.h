@@ -14,6 +14,14 @@
 /* Times of the clock have no type in formulas. */
 bool formula_field_type(enum formula_type *out, enum field_type type);
 
+/*
+ * The names of the scope are the fields of the schema which have a type, each
+ * with its number as slot.  With needed, a formula tells which of them it
+ * needs.  The arena, which becomes that of the scope, has the names.
+ */
+void formula_field_scope(struct formula_scope *scope,
+    const struct schema *schema, struct arena *arena, bool needed);
+
 /* value is the C structure of the field's schema. */
 void formula_field_read(struct formula_value *out, const struct field *field,
     const void *value);

@@ -1,6 +1,7 @@
 #include "domain/indicator.h"
 
 #include "base/memory.h"
+#include "domain/formula_field.h"
 #include "schema/indicator_record.h"
 
 static const char *const aggregates[] = {
@@ -292,7 +293,7 @@ source_find(struct indicators *set, struct slice source, struct error *error)
 		    SLICE_PRINT(source));
 		return error_in_field(error, "source", 0);
 	}
-	indicator_scope(&set->scope, set->schema, &set->arena);
+	formula_field_scope(&set->scope, set->schema, &set->arena, true);
 	return true;
 }
 

@@ -4,23 +4,6 @@
 #include "domain/formula_field.h"
 #include "domain/formula_node.h"
 
-void
-indicator_scope(struct formula_scope *out, const struct schema *schema,
-    struct arena *arena)
-{
-	*out = (struct formula_scope){ .arena = arena };
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct field *field = &schema->fields[i];
-		struct formula_name *name = arena_new(arena, sizeof(*name));
-
-		name->slot = (uint16_t)i;
-		/* So that the formula tells which fields it needs. */
-		name->element = true;
-		if (formula_field_type(&name->type, field->type))
-			table_set(&out->names, slice_of(field->name), name);
-	}
-}
-
 static bool
 quick_add(struct indicator_term *term, struct indicator_op op)
 {

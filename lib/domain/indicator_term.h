@@ -52,13 +52,9 @@ struct indicator_term {
 };
 
 /*
- * The names of a scope are the fields of the schema; what has no type in
- * formulas is left out.  Names and terms live in the arena of the scope.
+ * Empty text gives a term without formula.  wanted is a number or a truth.  The
+ * scope has the fields of the schema, with what is needed (formula_field.h).
  */
-void indicator_scope(struct formula_scope *out, const struct schema *schema,
-    struct arena *arena);
-
-/* Empty text gives a term without formula.  wanted is a number or a truth. */
 bool indicator_term_compile(struct indicator_term *out, struct slice text,
     enum formula_type wanted, const struct formula_scope *scope,
     const struct schema *schema, struct error *error);

@@ -22,16 +22,9 @@ lifecycle_new(const struct schema *schema)
 
 	lifecycle->schema = schema;
 	lifecycle->scope.arena = &lifecycle->arena;
-	for (size_t i = 0; schema != NULL && i < schema->count; i++) {
-		const struct field *field = &schema->fields[i];
-		struct formula_name *name = arena_new(&lifecycle->arena,
-		    sizeof(*name));
-
-		name->slot = (uint16_t)i;
-		if (formula_field_type(&name->type, field->type))
-			table_set(&lifecycle->scope.names,
-			    slice_of(field->name), name);
-	}
+	if (schema != NULL)
+		formula_field_scope(&lifecycle->scope, schema,
+		    &lifecycle->arena, false);
 	return lifecycle;
 }
 
