@@ -121,3 +121,16 @@ failed:
 	transliteration_free(letters);
 	return false;
 }
+
+bool
+pay_note_xml(struct cli *cli, struct xml_reader *reader, size_t records,
+    struct error *error)
+{
+	struct source source;
+
+	if (!xml_reader_source(&source, reader, error))
+		return false;
+	source.records = records;
+	cli_note_source(cli, &source);
+	return true;
+}

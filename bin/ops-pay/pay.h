@@ -7,6 +7,7 @@
 #include "cli/program.h"
 #include "domain/exchange.h"
 #include "domain/transliteration.h"
+#include "record/xml_reader.h"
 #include "schema/debtor_account.h"
 
 bool pay_batch_verb(struct cli *cli, struct error *error);
@@ -39,6 +40,10 @@ bool pay_rates(struct exchange **out, struct cli *cli, struct error *error);
 
 /* The table of share/label/transliteration.csv; the caller frees it. */
 bool pay_letters(struct transliteration **out, struct cli *cli,
+    struct error *error);
+
+/* Note the document, which was read and has so many records, for the run. */
+bool pay_note_xml(struct cli *cli, struct xml_reader *reader, size_t records,
     struct error *error);
 
 #endif

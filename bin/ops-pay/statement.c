@@ -156,6 +156,8 @@ read_statements(struct target *target, struct xml_reader *reader,
 	while (camt_next(&statement, reader, error) &&
 	    put(target, &statement, error))
 		count++;
+	if (error->fault == FAULT_NONE)
+		(void)pay_note_xml(target->cli, reader, count, error);
 	if (error->fault == FAULT_NONE && count == 0) {
 		(void)error_set(error, FAULT_INPUT, "there is no statement");
 		(void)xml_reader_locate(reader, error);

@@ -212,6 +212,7 @@ pay_status_verb(struct cli *cli, struct error *error)
 	    cli_operand(cli, 0) : NULL, error))
 		return false;
 	done = pain_status_read(&status, reader, error) &&
+	    pay_note_xml(cli, reader, status.count, error) &&
 	    keep(cli, &status, error) && print(cli, &status, error);
 	pain_status_release(&status);
 	xml_reader_close(reader);

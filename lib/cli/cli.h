@@ -36,6 +36,9 @@ struct cli {
 	struct stream **streams;
 	size_t stream_count;
 	size_t stream_capacity;
+	struct source *sources;		/* which are of no stream */
+	size_t source_count;
+	size_t source_capacity;
 	struct rejects *rejects;
 	uint64_t rejected;
 	bool settled;			/* the input was judged */
@@ -60,6 +63,15 @@ struct cli {
  * before the outputs are closed.
  */
 bool input_settle(struct cli *cli, struct error *error);
+
+
+/*
+ * The verb found a record wrong: is the input besides not what was said?  That
+ * is the graver fault, since what is wrong may come of it.
+ */
+bool input_blame(struct error *cut, struct cli *cli,
+    const struct error *error);
+
 void input_release(struct cli *cli);
 
 /* Close what is open, or leave no trace of it. */

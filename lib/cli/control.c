@@ -106,6 +106,7 @@ controls_watch(void *context, const struct record *record,
 			name[at] = control->field.text[at];
 		return error_in_field(error, name, 0);
 	}
+	controls->summed++;
 	return true;
 }
 

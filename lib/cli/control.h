@@ -25,6 +25,7 @@ struct control {
 struct controls {
 	struct control controls[CONTROLS_MAX];
 	size_t count;
+	uint64_t summed;		/* records which are in all sums */
 };
 
 /* Read the values of the option; NULL is none. */

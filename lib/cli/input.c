@@ -232,15 +232,23 @@ input_count(struct cli *cli, struct error *error)
 	    (unsigned long long)expected->as.number);
 }
 
+static bool
+input_is_expected(struct cli *cli)
+{
+	const struct option_value *expected =
+	    options_find(&cli->options, slice_of("expect-records"));
+
+	return cli->controls.count > 0 ||
+	    (expected != NULL && expected->given);
+}
+
 /* A verb which has found what it looks for may have left records unread. */
 static bool
 input_read_rest(struct cli *cli, struct error *error)
 {
-	const struct option_value *expected =
-	    options_find(&cli->options, slice_of("expect-records"));
 	struct record record;
 
-	if (cli->controls.count == 0 && (expected == NULL || !expected->given))
+	if (!input_is_expected(cli))
 		return true;
 	for (size_t i = 0; i < cli->counted_count; i++)
 		while (stream_next(cli->counted[i], &record, error))
@@ -255,8 +263,10 @@ input_settle(struct cli *cli, struct error *error)
 
 	if (cli->settled || cli->counted_count == 0)
 		return true;
+	if (!input_read_rest(cli, error))
+		return false;
 	cli->settled = true;
-	if (!input_read_rest(cli, error) || !input_count(cli, error) ||
+	if (!input_count(cli, error) ||
 	    !controls_judge(&cli->controls, error) ||
 	    !pipeline_await(cli, error))
 		return false;
@@ -267,6 +277,45 @@ input_settle(struct cli *cli, struct error *error)
 	return rejects_close(rejects, input_records(cli), error);
 }
 
+/* Past records which are wrong, to where nothing can be read any more. */
+static bool
+input_read_past(struct stream *stream)
+{
+	struct record record;
+	struct error wrong;
+	uint64_t before;
+
+	do {
+		wrong = (struct error){ 0 };
+		before = stream_records(stream);
+		while (stream_next(stream, &record, &wrong))
+			continue;
+	} while (wrong.fault == FAULT_INPUT &&
+	    stream_records(stream) > before);
+	return wrong.fault == FAULT_NONE || wrong.fault == FAULT_INPUT;
+}
+
+/*
+ * What a verb finds wrong with a stream which was cut, such as an entry which
+ * does not balance, comes of that.
+ */
+bool
+input_blame(struct error *cut, struct cli *cli, const struct error *error)
+{
+	if (error->fault != FAULT_INPUT || cli->settled ||
+	    cli->counted_count == 0 || !input_is_expected(cli))
+		return false;
+	cli->settled = true;
+	for (size_t i = 0; i < cli->counted_count; i++)
+		if (!input_read_past(cli->counted[i]))
+			return false;
+	if (!input_count(cli, cut))
+		return true;
+	/* Without a record which could not be read a sum says nothing. */
+	return cli->controls.summed == input_records(cli) &&
+	    !controls_judge(&cli->controls, cut);
+}
+
 void
 input_release(struct cli *cli)
 {
@@ -274,5 +323,6 @@ input_release(struct cli *cli)
 		stream_close(cli->streams[i - 1]);
 	memory_free(cli->streams);
 	memory_free(cli->counted);
+	memory_free(cli->sources);
 	rejects_abandon(cli->rejects);
 }

@@ -127,9 +127,15 @@ static bool
 cli_work(struct cli *cli, struct error *error)
 {
 	bool done = cli->verb->run(cli, error);
+	struct error cut = { 0 };
 
 	ENSURE(done == (error->fault == FAULT_NONE));
-	if (!done || !input_settle(cli, error) || !result_settle(cli, error))
+	done = done && input_settle(cli, error);
+	if (!done && input_blame(&cut, cli, error)) {
+		(void)program_fail(cli->program, error);
+		*error = cut;
+	}
+	if (!done || !result_settle(cli, error))
 		return false;
 	pipeline_tell(cli);
 	return true;

@@ -18,6 +18,7 @@
 
 #include "base/error.h"
 #include "record/sink.h"
+#include "record/source.h"
 #include "record/stream.h"
 #include "store/store.h"
 
@@ -172,6 +173,12 @@ bool cli_store(struct store **out, struct cli *cli, enum store_mode mode,
 struct run;
 bool cli_run(struct run **out, struct cli *cli, const char *topic,
     const char *batch, struct error *error);
+
+/*
+ * A file which was read otherwise than by cli_input or cli_open, such as XML:
+ * the run notes it as it notes those.
+ */
+void cli_note_source(struct cli *cli, const struct source *source);
 
 /*
  * Commit, or abandon under --dry-run; says on standard error when the run

@@ -1,4 +1,5 @@
 #include "base/assert.h"
+#include "base/memory.h"
 #include "cli/cli.h"
 #include "cli/pipeline.h"
 #include "store/audit.h"
@@ -62,6 +63,18 @@ storage_record(struct run *run, const struct source *source,
 	return done;
 }
 
+void
+cli_note_source(struct cli *cli, const struct source *source)
+{
+	struct source *kept;
+
+	cli->sources = memory_grow(cli->sources, &cli->source_capacity,
+	    cli->source_count, sizeof(*cli->sources));
+	kept = &cli->sources[cli->source_count++];
+	*kept = *source;
+	kept->path = arena_copy_string(&cli->arena, slice_of(source->path));
+}
+
 /* Leave in the audit which files were read, so that the run can be repeated. */
 static bool
 storage_record_all(const struct cli *cli, struct run *run,
@@ -75,6 +88,9 @@ storage_record_all(const struct cli *cli, struct run *run,
 			if (!storage_record(run, &sources->list[j], error))
 				return false;
 	}
+	for (size_t i = 0; i < cli->source_count; i++)
+		if (!storage_record(run, &cli->sources[i], error))
+			return false;
 	return true;
 }
 

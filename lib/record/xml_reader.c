@@ -15,7 +15,8 @@ struct xml_reader {
 	char *origin;
 	int file;
 	int failure;			/* errno of a read which failed */
-	bool has_bytes;
+	uint64_t bytes;
+	struct sha256_ctx digest;
 	const char *const *expected;	/* namespaces; NULL: any */
 	struct text path;
 	struct text texts[XML_READER_DEPTH_MAX + 1];
@@ -53,7 +54,11 @@ read_bytes(void *context, char *bytes, int size)
 
 	if (got < 0)
 		reader->failure = errno;
-	reader->has_bytes |= got > 0;
+	if (got > 0) {
+		reader->bytes += (uint64_t)got;
+		sha256_update(&reader->digest, (size_t)got,
+		    (const uint8_t *)bytes);
+	}
 	return (int)got;
 }
 
@@ -71,6 +76,7 @@ xml_reader_open(struct xml_reader **out, const char *path,
 	xml_memory_init();
 	reader = memory_new(sizeof(*reader));
 	reader->file = file;
+	sha256_init(&reader->digest);
 	reader->origin = memory_copy_string(standard ? "-" : path);
 	reader->xml = xmlReaderForIO(read_bytes, NULL, reader, NULL, NULL,
 	    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
@@ -265,10 +271,17 @@ take_node(struct xml_reader *reader, struct xml_element *out, bool *given,
 static const char *
 why_wrong(const struct xml_reader *reader)
 {
-	if (!reader->has_bytes)
+	if (reader->bytes == 0)
 		return "the document is empty";
 	return reader->wrong[0] != '\0' ? reader->wrong :
 	    "not well-formed XML";
+}
+
+static bool
+cannot_read(const struct xml_reader *reader, struct error *error)
+{
+	return error_set(error, FAULT_SYSTEM, "%s: cannot read: %s",
+	    reader->origin, strerror(reader->failure));
 }
 
 bool
@@ -287,9 +300,7 @@ xml_reader_next(struct xml_reader *reader, struct xml_element *out,
 		int read = xmlTextReaderRead(reader->xml);
 
 		if (reader->failure != 0)
-			return error_set(error, FAULT_SYSTEM,
-			    "%s: cannot read: %s", reader->origin,
-			    strerror(reader->failure));
+			return cannot_read(reader, error);
 		if (read < 0)
 			return wrong(reader, why_wrong(reader), error);
 		if (read == 0)
@@ -297,6 +308,25 @@ xml_reader_next(struct xml_reader *reader, struct xml_element *out,
 		if (!take_node(reader, out, &given, error))
 			return false;
 	}
+	return true;
+}
+
+/* What the parser had no need to see is of the file too. */
+bool
+xml_reader_source(struct source *out, struct xml_reader *reader,
+    struct error *error)
+{
+	struct sha256_ctx digest;
+	char rest[4096];
+
+	while (read_bytes(reader, rest, sizeof(rest)) > 0)
+		continue;
+	if (reader->failure != 0)
+		return cannot_read(reader, error);
+	digest = reader->digest;
+	*out = (struct source){ .path = reader->origin,
+		.bytes = reader->bytes };
+	sha256_digest(&digest, sizeof(out->digest), out->digest);
 	return true;
 }
 

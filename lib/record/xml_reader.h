@@ -12,6 +12,7 @@
 
 #include "base/error.h"
 #include "base/slice.h"
+#include "record/source.h"
 
 enum {
 	XML_READER_DEPTH_MAX = 64,
@@ -49,6 +50,13 @@ bool xml_reader_next(struct xml_reader *reader, struct xml_element *out,
 
 /* Put file and line of the last element into the error; gives false. */
 bool xml_reader_locate(const struct xml_reader *reader, struct error *error);
+
+/*
+ * The file which was read, to its end, with its digest; records is 0, and the
+ * path lives as long as the reader.  After it nothing is read any more.
+ */
+bool xml_reader_source(struct source *out, struct xml_reader *reader,
+    struct error *error);
 
 void xml_reader_close(struct xml_reader *reader);	/* NULL allowed */
 
