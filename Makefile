@@ -23,6 +23,7 @@ LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
 TOLD = 2>$@.log && cat $@.log >&2 || { cat $@.log >&2; exit 1; }
 
 GEN = build/gen
+generate = awk -f lib/base/csv.awk -f
 schemas = $(if $(wildcard lib/record/schema.awk),$(basename $(notdir $(wildcard share/schema/*.csv))))
 gen_headers = $(schemas:%=$(GEN)/schema/%.h)
 gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(if $(schemas),$(GEN)/schema/all.c) \
@@ -60,35 +61,35 @@ $(GEN)/%.o: $(GEN)/%.c build/config.mk | $(gen_headers)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 
 # A header is made from its schema; its definitions from the same script.
-$(GEN)/schema/%.h: share/schema/%.csv share/record.csv lib/record/schema.awk
+$(GEN)/schema/%.h: share/schema/%.csv share/record.csv lib/record/schema.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/record/schema.awk -v output=header -v name=$* share/record.csv $< >$@.new && mv $@.new $@
-$(GEN)/schema/%.c: share/schema/%.csv share/record.csv lib/record/schema.awk
+	$(generate) lib/record/schema.awk -v output=header -v name=$* share/record.csv $< >$@.new && mv $@.new $@
+$(GEN)/schema/%.c: share/schema/%.csv share/record.csv lib/record/schema.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/record/schema.awk -v output=source -v name=$* share/record.csv $< >$@.new && mv $@.new $@
-$(GEN)/schema/all.c: share/record.csv lib/record/schema.awk
+	$(generate) lib/record/schema.awk -v output=source -v name=$* share/record.csv $< >$@.new && mv $@.new $@
+$(GEN)/schema/all.c: share/record.csv lib/record/schema.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/record/schema.awk -v output=all share/record.csv >$@.new && mv $@.new $@
-$(GEN)/currency_table.c: share/currency.csv lib/value/currency.awk
+	$(generate) lib/record/schema.awk -v output=all share/record.csv >$@.new && mv $@.new $@
+$(GEN)/currency_table.c: share/currency.csv lib/value/currency.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/value/currency.awk $< >$@.new && mv $@.new $@
+	$(generate) lib/value/currency.awk $< >$@.new && mv $@.new $@
 $(GEN)/iban_table.c: share/iban.csv lib/value/iban.awk
 	@mkdir -p $(@D)
 	awk -f lib/value/iban.awk $< >$@.new && mv $@.new $@
-$(GEN)/locale_table.c: share/locale.csv lib/record/locale.awk
+$(GEN)/locale_table.c: share/locale.csv lib/record/locale.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/record/locale.awk $< >$@.new && mv $@.new $@
-$(GEN)/lifecycle_table.c: $(sort $(wildcard share/lifecycle/*.csv)) lib/domain/lifecycle.awk
+	$(generate) lib/record/locale.awk $< >$@.new && mv $@.new $@
+$(GEN)/lifecycle_table.c: $(sort $(wildcard share/lifecycle/*.csv)) lib/domain/lifecycle.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/domain/lifecycle.awk $(sort $(wildcard share/lifecycle/*.csv)) >$@.new && mv $@.new $@
+	$(generate) lib/domain/lifecycle.awk $(sort $(wildcard share/lifecycle/*.csv)) >$@.new && mv $@.new $@
 $(GEN)/migration_table.c: $(sort $(wildcard share/migration/*.sql)) lib/store/migration.awk
 	@mkdir -p $(@D)
 	awk -f lib/store/migration.awk $(sort $(wildcard share/migration/*.sql)) >$@.new && mv $@.new $@
 
 # The page of the kinds of records: what is written by hand, and their tables.
-build/man/ops-schema.5: man/ops-schema.5 share/record.csv $(sort $(wildcard share/schema/*.csv)) lib/record/schema_page.awk
+build/man/ops-schema.5: man/ops-schema.5 share/record.csv $(sort $(wildcard share/schema/*.csv)) lib/record/schema_page.awk lib/base/csv.awk
 	@mkdir -p $(@D)
-	awk -f lib/record/schema_page.awk man/ops-schema.5 share/record.csv \
+	$(generate) lib/record/schema_page.awk man/ops-schema.5 share/record.csv \
 	    $(sort $(wildcard share/schema/*.csv)) >$@.new && mv $@.new $@
 
 build/libopsutils.a: $(lib_objects)
@@ -129,15 +130,15 @@ $(SAMPLE)/record.csv: share/record.csv tests/sample/record.csv
 	@mkdir -p $(SAMPLE)/schema
 	head -n 1 share/record.csv >$@.new
 	{ tail -n +2 share/record.csv; cat tests/sample/record.csv; } | LC_ALL=C sort >>$@.new && mv $@.new $@
-$(SAMPLE)/schema/%.h: tests/sample/schema/%.csv $(SAMPLE)/record.csv lib/record/schema.awk
-	awk -f lib/record/schema.awk -v output=header -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
+$(SAMPLE)/schema/%.h: tests/sample/schema/%.csv $(SAMPLE)/record.csv lib/record/schema.awk lib/base/csv.awk
+	$(generate) lib/record/schema.awk -v output=header -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
 $(SAMPLE)/schema/%.c: tests/sample/schema/%.csv $(SAMPLE)/schema/%.h
-	awk -f lib/record/schema.awk -v output=source -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
+	$(generate) lib/record/schema.awk -v output=source -v name=$* $(SAMPLE)/record.csv $< >$@.new && mv $@.new $@
 $(SAMPLE)/schema/all.c: $(SAMPLE)/record.csv
-	awk -f lib/record/schema.awk -v output=all $< >$@.new && mv $@.new $@
-$(SAMPLE)/lifecycle_table.c: $(sample_lifecycles) lib/domain/lifecycle.awk
+	$(generate) lib/record/schema.awk -v output=all $< >$@.new && mv $@.new $@
+$(SAMPLE)/lifecycle_table.c: $(sample_lifecycles) lib/domain/lifecycle.awk lib/base/csv.awk
 	@mkdir -p $(SAMPLE)
-	awk -f lib/domain/lifecycle.awk $(sample_lifecycles) >$@.new && mv $@.new $@
+	$(generate) lib/domain/lifecycle.awk $(sample_lifecycles) >$@.new && mv $@.new $@
 $(SAMPLE)/%.o: $(SAMPLE)/%.c build/config.mk | $(gen_headers)
 	$(CC) -I$(SAMPLE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 build/sample/bin/ops-sample: build/obj/tests/sample/main.o $(sample_objects) build/libopsutils.a

@@ -1,9 +1,4 @@
 # locale.awk - make the C table of decimal marks from share/locale.csv
-function fail(what) {
-	print FILENAME ":" FNR ": " what >"/dev/stderr"
-	failed = 1
-	exit 1
-}
 BEGIN {
 	FS = ","
 	mark["comma"] = ","

@@ -7,47 +7,8 @@
 # source gives its field table, all gives the table of every schema.  A file
 # which is wrong in any way ends the build with its place.
 
-function fail(what) {
-	printf "%s:%d: %s\n", FILENAME, FNR, what | "cat >&2"
-	close("cat >&2")
-	failed = 1
-	exit 1
-}
-
-# Split a line of CSV into cells[1..]; gives their number.
-function split_csv(line, cells,    count, cell, at, character, quoted) {
-	count = 1
-	cell = ""
-	quoted = 0
-	for (at = 1; at <= length(line); at++) {
-		character = substr(line, at, 1)
-		if (quoted && character == "\"" &&
-		    substr(line, at + 1, 1) == "\"") {
-			cell = cell "\""
-			at++
-		} else if (character == "\"" && (quoted || cell == "")) {
-			quoted = !quoted
-		} else if (character == "\"") {
-			fail("a quote inside a cell")
-		} else if (character == "," && !quoted) {
-			cells[count++] = cell
-			cell = ""
-		} else {
-			cell = cell character
-		}
-	}
-	if (quoted)
-		fail("the quote does not end on its line")
-	cells[count] = cell
-	return count
-}
-
-function c_string(text) {
-	if (text == "")
-		return "NULL"
-	gsub(/\\/, "\\\\\\\\", text)
-	gsub(/"/, "\\\"", text)
-	return "\"" text "\""
+function c_string_or_null(text) {
+	return text == "" ? "NULL" : c_string(text)
 }
 
 function check_name(text) {
@@ -198,15 +159,15 @@ function print_source(    i) {
 		printf "\t{ .name = %s, .type = FIELD_%s,\n",
 		    c_string(field[i]), toupper(type[i])
 		printf "\t    .unit = %s, .required = %s, .key = %d,\n",
-		    c_string(unit[i]), required[i], key[i] + 0
+		    c_string_or_null(unit[i]), required[i], key[i] + 0
 		printf "\t    .pattern = %s, .compiled = &patterns[%d],\n",
-		    c_string(pattern[i]), i - 1
+		    c_string_or_null(pattern[i]), i - 1
 		printf "\t    .references = %s,\n\t    .meaning = %s,\n",
-		    c_string(references[i]), c_string(meaning[i])
+		    c_string_or_null(references[i]), c_string(meaning[i])
 		printf "\t    .offset = offsetof(struct %s, %s),\n", name,
 		    field[i]
 		printf "\t    .currency_field = %s, .currency = %s },\n",
-		    currency_field[i], c_string(currency[i])
+		    currency_field[i], c_string_or_null(currency[i])
 	}
 	printf "};\n\nconst struct schema schema_%s = {\n", name
 	printf "\t.name = %s, .title = %s, .fields = fields,\n",
@@ -218,7 +179,7 @@ function print_source(    i) {
 	printf "\t.registered = %s, .dated = %s,\n", registered[name],
 	    dated[name]
 	printf "\t.program = %s, .lifecycle = %s\n};\n",
-	    c_string(program[name]), c_string(lifecycle[name])
+	    c_string(program[name]), c_string_or_null(lifecycle[name])
 }
 
 function print_all(    i) {

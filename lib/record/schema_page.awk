@@ -6,37 +6,6 @@
 # goes into it before LIMITS, with a table of its fields for each kind.  That
 # the files are right in themselves is for schema.awk to see.
 
-function fail(what) {
-	printf "%s:%d: %s\n", FILENAME, FNR, what | "cat >&2"
-	close("cat >&2")
-	failed = 1
-	exit 1
-}
-
-# Split a line of CSV into cells[1..].
-function split_csv(line, cells,    count, cell, at, character, quoted) {
-	count = 1
-	cell = ""
-	quoted = 0
-	for (at = 1; at <= length(line); at++) {
-		character = substr(line, at, 1)
-		if (quoted && character == "\"" &&
-		    substr(line, at + 1, 1) == "\"") {
-			cell = cell "\""
-			at++
-		} else if (character == "\"") {
-			quoted = !quoted
-		} else if (character == "," && !quoted) {
-			cells[count++] = cell
-			cell = ""
-		} else {
-			cell = cell character
-		}
-	}
-	cells[count] = cell
-	return count
-}
-
 # As words of a page: nothing in it is a request.
 function plain(text) {
 	gsub(/\\/, "\\e", text)

@@ -4,34 +4,6 @@
 # finding a currency is one look-up.  A line which is not as it must be stops
 # the build.
 
-function fail(why) {
-	print FILENAME ":" FNR ": " why >"/dev/stderr"
-	failed = 1
-	exit 1
-}
-
-# Cut the CSV line into cells[1..n]; quotes are doubled inside quotes.
-function split_csv(line, cells,    n, at, c, quoted, cell) {
-	n = 0
-	cell = ""
-	quoted = 0
-	for (at = 1; at <= length(line); at++) {
-		c = substr(line, at, 1)
-		if (quoted && c == "\"" && substr(line, at + 1, 1) == "\"") {
-			cell = cell c
-			at++
-		} else if (c == "\"")
-			quoted = !quoted
-		else if (c == "," && !quoted) {
-			cells[++n] = cell
-			cell = ""
-		} else
-			cell = cell c
-	}
-	cells[++n] = cell
-	return n
-}
-
 # Days since 1970-01-01 (counting years from March, so leap days come last).
 function days(text, absent,    y, m, d, era, in_era, in_year) {
 	if (text == "")
