@@ -225,6 +225,11 @@ formula_check_call(struct formula_node *node, struct error *error)
 		    formula_check_is(node->first, FORMULA_DATE, error) &&
 		    formula_check_is(node->first->next, FORMULA_NUMBER,
 		    error);
+	case FORMULA_DAYS:
+		node->type = FORMULA_NUMBER;
+		return formula_check_count(node, 2, 2, error) &&
+		    formula_check_is(node->first, FORMULA_DATE, error) &&
+		    formula_check_is(node->first->next, FORMULA_DATE, error);
 	case FORMULA_LOOK_UP:
 		return formula_check_look_up(node, error);
 	default:

@@ -291,31 +291,6 @@ formula_evaluate_given(struct formula_value *out,
 	return true;
 }
 
-enum { FORMULA_MONTHS_MAX = 12 * 100 };
-
-static bool
-formula_evaluate_months(struct formula_value *out,
-    const struct formula_node *node, const struct formula_frame *frame,
-    struct error *error)
-{
-	struct formula_value months;
-	struct decimal count;
-
-	if (!formula_evaluate_node(out, node->first, frame, error) ||
-	    !formula_evaluate_node(&months, node->first->next, frame,
-	    error) || !fraction_round(&count, &months.number, 0, ROUND_NEVER,
-	    error))
-		return false;
-	if (count.units > FORMULA_MONTHS_MAX * DECIMAL_ONE ||
-	    count.units < -FORMULA_MONTHS_MAX * DECIMAL_ONE)
-		return error_set(error, FAULT_INPUT, "more than %d months",
-		    FORMULA_MONTHS_MAX);
-	if (!date_is_none(out->date))
-		out->date = date_add_months(out->date,
-		    (int)(count.units / DECIMAL_ONE));
-	return true;
-}
-
 static bool
 formula_evaluate_if(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
@@ -358,7 +333,8 @@ formula_evaluate_node(struct formula_value *out,
 		[FORMULA_MAX] = formula_evaluate_extreme,
 		[FORMULA_ROUND] = formula_evaluate_round,
 		[FORMULA_GIVEN] = formula_evaluate_given,
-		[FORMULA_ADD_MONTHS] = formula_evaluate_months,
+		[FORMULA_ADD_MONTHS] = formula_date_add_months,
+		[FORMULA_DAYS] = formula_date_days,
 		[FORMULA_LOOK_UP] = formula_look_up,
 		[FORMULA_EXISTS] = formula_look_up_exists,
 		[FORMULA_IN_BAND] = formula_look_up_bands,

@@ -32,6 +32,7 @@ enum formula_op {
 	FORMULA_ROUND,		/* places, rounding */
 	FORMULA_GIVEN,
 	FORMULA_ADD_MONTHS,
+	FORMULA_DAYS,
 	FORMULA_LOOK_UP,	/* table, table_column */
 	FORMULA_EXISTS,
 	FORMULA_IN_BAND,	/* the last argument is the amount */
@@ -58,8 +59,14 @@ struct formula_node {
 	struct formula_value constant;	/* or the cell of the row */
 };
 
-/* Each gives the value of a node: any, and those of look-ups. */
+/* Each gives the value of a node: any, those of dates, of look-ups. */
 bool formula_evaluate_node(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+bool formula_date_add_months(struct formula_value *out,
+    const struct formula_node *node, const struct formula_frame *frame,
+    struct error *error);
+bool formula_date_days(struct formula_value *out,
     const struct formula_node *node, const struct formula_frame *frame,
     struct error *error);
 bool formula_look_up(struct formula_value *out,

@@ -153,6 +153,7 @@ formula_parse_call(struct formula_parser *parser, struct formula_node *node,
 		{ "max", FORMULA_MAX }, { "round", FORMULA_ROUND },
 		{ "given", FORMULA_GIVEN },
 		{ "add_months", FORMULA_ADD_MONTHS },
+		{ "days", FORMULA_DAYS },
 		{ "exists", FORMULA_EXISTS }, { "in_band", FORMULA_IN_BAND },
 		{ "bands", FORMULA_BANDS }, { "gross_up", FORMULA_GROSS_UP }
 	};

@@ -3,7 +3,8 @@
 
 #include "../tap.h"
 
-enum { SLOT_GRADE, SLOT_STEP, SLOT_SPOUSE, SLOT_SINCE, SLOT_BASE, SLOTS };
+enum { SLOT_GRADE, SLOT_STEP, SLOT_SPOUSE, SLOT_SINCE, SLOT_JOINED, SLOT_LEFT,
+	SLOT_BASE, SLOTS };
 
 static struct arena arena;
 static struct formula_scope scope;
@@ -210,6 +211,11 @@ test_more_values(void)
 	gives("if(true, spouse, false)", "true");
 	gives("since = since", "true");
 	gives("since < add_months(since, 1)", "false");
+	gives("days(joined, left)", "732");
+	gives("days(left, joined)", "-732");
+	gives("days(joined, joined)", "0");
+	gives("days(joined, add_months(joined, 12)) / 2", "183");
+	gives("given(since) and days(joined, since) <= 30", "false");
 	gives("given(grade)", "true");
 	gives("given(0)", "false");
 	gives("given(spouse)", "true");
@@ -279,6 +285,11 @@ test_faults(void)
 	    "the exact result has more than 0 decimal places");
 	faults("add_months(since, 1201)", "more than 1200 months");
 	faults("add_months(since, 1 / 0)", "division by zero");
+	faults("days(joined)", "days takes 2 arguments, not 1");
+	faults("days(joined, 3)", "this is a number, and a date is needed");
+	faults("days(joined, since)", "days(): there is no since");
+	faults("days(if(true, since, since), joined)",
+	    "days(): there is no date");
 	faults("scale.net[spouse, 1]", "a key is a text or a number");
 	faults("scale.net[since, 1]", "a key is a text or a number");
 	faults("scale.net[grade, step", "expected \"]\", but the formula ends");
@@ -433,11 +444,17 @@ main(void)
 	name_add("step", FORMULA_NUMBER, SLOT_STEP, false);
 	name_add("spouse", FORMULA_BOOLEAN, SLOT_SPOUSE, false);
 	name_add("since", FORMULA_DATE, SLOT_SINCE, false);
+	name_add("joined", FORMULA_DATE, SLOT_JOINED, false);
+	name_add("left", FORMULA_DATE, SLOT_LEFT, false);
 	name_add("base", FORMULA_NUMBER, SLOT_BASE, true);
 	values[SLOT_GRADE].text = slice_of("P-4");
 	fraction_set_integer(&values[SLOT_STEP].number, 6);
 	values[SLOT_SPOUSE].boolean = true;
 	values[SLOT_SINCE].date = DATE_NONE;
+	(void)date_parse(&values[SLOT_JOINED].date, slice_of("2024-02-28"),
+	    &error);
+	(void)date_parse(&values[SLOT_LEFT].date, slice_of("2026-03-01"),
+	    &error);
 	tables_add();
 	tap_ok(evaluate(&values[SLOT_BASE], "scale.net[grade, step] / 12",
 	    &error), "base is on the scale");
