@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "domain/tally.h"
 #include "schema/indicator_record.h"
+#include "stored.h"
 
 enum { PACK_PATH_MAX = 512 };
 
@@ -196,18 +197,49 @@ write(struct computing *computing, struct error *error)
 	return true;
 }
 
+/* Take the records from the store. */
+static bool
+count_stored(struct computing *computing, struct error *error)
+{
+	struct cli *cli = computing->cli;
+	const struct stored_span span = { cli_period(cli, "since"),
+		cli_period(cli, "until") };
+	struct stored *stored;
+	struct store *store;
+
+	if (cli_operand_count(cli) > 0)
+		return error_set(error, FAULT_USAGE,
+		    "--stored takes no file");
+	if (span.to.month != 0 && span.to.month < span.from.month)
+		return error_set(error, FAULT_USAGE,
+		    "--until is before --since");
+	if (!cli_store(&store, cli, STORE_READ, error) ||
+	    !stored_open(&stored, store, computing->set->schema, span, error))
+		return false;
+	while (stored_next(stored, computing->record, error) &&
+	    tally_add(computing->tally, computing->record, error))
+		continue;
+	stored_close(stored);
+	return error->fault == FAULT_NONE;
+}
+
 bool
 kpi_compute(struct cli *cli, struct error *error)
 {
 	struct computing computing = { .cli = cli };
 	bool done;
 
+	if (!cli_flag(cli, "stored") && (cli_has(cli, "since") ||
+	    cli_has(cli, "until")))
+		return error_set(error, FAULT_USAGE,
+		    "--since and --until are for --stored");
 	if (!load(&computing, error))
 		return false;
 	find_columns(&computing);
 	computing.tally = tally_new(computing.set);
 	computing.record = memory_new(computing.set->schema->size);
-	done = count(&computing, error) && write(&computing, error);
+	done = (cli_flag(cli, "stored") ? count_stored(&computing, error) :
+	    count(&computing, error)) && write(&computing, error);
 	memory_free(computing.record);
 	tally_free(computing.tally);
 	indicators_free(computing.set);

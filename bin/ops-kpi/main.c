@@ -66,13 +66,20 @@ static const struct option compute_options[] = {
 	{ "indicator", OPTION_LIST, "CODE", "only this indicator", false },
 	{ "source", OPTION_TEXT, "KIND",
 	    "kind of the records; that of the first definition", false },
+	{ "stored", OPTION_FLAG, NULL, "of the records the store keeps",
+	    false },
+	{ "since", OPTION_PERIOD, "YYYY-MM", "stored records from this month on",
+	    false },
+	{ "until", OPTION_PERIOD, "YYYY-MM", "stored records up to this month",
+	    false },
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
 static const struct verb verbs[] = {
 	REGISTER_VERBS,
 	{ "compute", "[FILE ...]", "figures of indicators from records",
-	    USES_INPUT | USES_OUTPUT, compute_options, "KIND", "figure",
+	    USES_INPUT | USES_OUTPUT | USES_STORE, compute_options, "KIND",
+	    "figure",
 	    kpi_compute },
 	{ "check", "[FILE ...]", "is any figure red?",
 	    USES_INPUT | USES_OUTPUT, NULL, "figure", "figure", kpi_check },

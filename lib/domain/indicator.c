@@ -65,7 +65,7 @@ static bool
 field_groups(const struct field *field)
 {
 	return field->type == FIELD_TEXT || field->type == FIELD_CODE ||
-	    field->type == FIELD_COUNTRY;
+	    field->type == FIELD_COUNTRY || field->type == FIELD_CURRENCY;
 }
 
 static bool
@@ -110,6 +110,7 @@ grouping_read(struct indicator_grouping *out, const struct indicators *set,
 		return false;
 	type = set->schema->fields[out->date].type;
 	return type == FIELD_DATE || type == FIELD_TIME ||
+	    type == FIELD_PERIOD ||
 	    refuse(error, "date", "is neither a date nor a time");
 }
 

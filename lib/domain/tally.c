@@ -79,15 +79,15 @@ count_distinct(struct tally_count *count,
     const struct indicator_measure *measure, const struct schema *schema,
     const void *record)
 {
-	const struct slice *text = (const void *)((const char *)record +
-	    schema->fields[measure->field].offset);
+	struct slice text = tally_group_text(&schema->fields[measure->field],
+	    record);
 	bool added;
 
-	if (slice_is_empty(*text))
+	if (slice_is_empty(text))
 		return;
 	if (count->distinct == NULL)
 		count->distinct = memory_new(sizeof(*count->distinct));
-	(void)table_put(count->distinct, *text, &added);
+	(void)table_put(count->distinct, text, &added);
 	count->records++;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "value/currency.h"
+#include "value/period.h"
 
 enum { MONTHS = 12, QUARTER_MONTHS = 3 };
 
@@ -27,14 +29,31 @@ period_number(struct date date, enum indicator_period period)
 	return 0;
 }
 
+/* A month is known by its first day. */
 static struct date
 date_of(const struct schema *schema, int field, const void *record)
 {
 	const void *at = (const char *)record + schema->fields[field].offset;
 
-	return schema->fields[field].type == FIELD_TIME ?
-	    instant_date(*(const struct instant *)at) :
-	    *(const struct date *)at;
+	switch ((unsigned)schema->fields[field].type) {
+	case FIELD_TIME:
+		return instant_date(*(const struct instant *)at);
+	case FIELD_PERIOD:
+		return ((const struct period *)at)->month == 0 ? DATE_NONE :
+		    period_first(*(const struct period *)at);
+	default:
+		return *(const struct date *)at;
+	}
+}
+
+struct slice
+tally_group_text(const struct field *field, const void *record)
+{
+	const void *at = (const char *)record + field->offset;
+
+	return field->type == FIELD_CURRENCY ?
+	    slice_of(currency_code(*(const struct currency *)at)) :
+	    *(const struct slice *)at;
 }
 
 static void
@@ -64,10 +83,8 @@ tally_group_find(struct tally *tally, size_t at, const void *record)
 	text_clear(&tally->key);
 	key_period(&tally->key, period);
 	for (size_t i = 0; i < grouping->by_count; i++) {
-		const struct field *field = &schema->fields[grouping->by[i]];
-
-		text_add(&tally->key, *(const struct slice *)(const void *)
-		    ((const char *)record + field->offset));
+		text_add(&tally->key, tally_group_text(
+		    &schema->fields[grouping->by[i]], record));
 		text_add_character(&tally->key, TALLY_SEPARATOR);
 	}
 	groups->current = table_put(&groups->keys, text_slice(&tally->key),

@@ -56,6 +56,9 @@ struct tally {
 void tally_group_find(struct tally *tally, size_t grouping,
     const void *record);
 
+/* The words of a field which makes groups or is told apart. */
+struct slice tally_group_text(const struct field *field, const void *record);
+
 /* Put the groups in order, once. */
 void tally_group_sort(struct tally *tally, size_t grouping);
 
