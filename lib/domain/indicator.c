@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "domain/formula_field.h"
+#include "domain/indicator_grouping.h"
 #include "schema/indicator_record.h"
 
 static const char *const aggregates[] = {
@@ -11,29 +12,6 @@ static const char *const aggregates[] = {
 	[INDICATOR_RATIO] = "ratio", [INDICATOR_PERCENTILE] = "percentile",
 	[INDICATOR_DISTINCT] = "distinct"
 };
-
-static const char *const periods[] = {
-	[INDICATOR_NO_PERIOD] = "", [INDICATOR_MONTH] = "month",
-	[INDICATOR_QUARTER] = "quarter", [INDICATOR_YEAR] = "year"
-};
-
-static size_t
-word_number(const char *const words[], size_t count, struct slice word)
-{
-	size_t at = 0;
-
-	while (at < count && !slice_is(word, words[at]))
-		at++;
-	return at;
-}
-
-static bool
-refuse(struct error *error, const char *field, const char *what)
-{
-	(void)error_set_code(error, FAULT_INPUT, "constraint-error", "%s",
-	    what);
-	return error_in_field(error, field, 0);
-}
 
 static bool
 compile(struct indicator_term *out, const struct indicators *set,
@@ -48,91 +26,15 @@ compile(struct indicator_term *out, const struct indicators *set,
 }
 
 static bool
-field_number(int *out, const struct indicators *set, struct slice name,
-    const char *option, struct error *error)
-{
-	*out = schema_find(set->schema, name);
-	if (*out != FIELD_ABSENT)
-		return true;
-	(void)error_set_code(error, FAULT_INPUT, "foreign-key",
-	    "\"%.*s\" is not a field of %s", SLICE_PRINT(name),
-	    set->schema->name);
-	return error_in_field(error, option, 0);
-}
-
-/* Figures are grouped by words, not by numbers and times. */
-static bool
-field_groups(const struct field *field)
-{
-	return field->type == FIELD_TEXT || field->type == FIELD_CODE ||
-	    field->type == FIELD_COUNTRY || field->type == FIELD_CURRENCY;
-}
-
-static bool
-grouping_fields(struct indicator_grouping *out, const struct indicators *set,
-    struct slice names, struct error *error)
-{
-	int field;
-
-	names = slice_trim(names);
-	while (!slice_is_empty(names)) {
-		struct slice name = slice_cut(&names, ' ');
-
-		names = slice_trim(names);
-		if (!field_number(&field, set, name, "by", error))
-			return false;
-		if (!field_groups(&set->schema->fields[field]))
-			return refuse(error, "by",
-			    "only texts and codes make groups");
-		if (out->by_count == INDICATOR_BY_MAX)
-			return refuse(error, "by", "too many fields");
-		out->by[out->by_count++] = (uint16_t)field;
-	}
-	return true;
-}
-
-static bool
-grouping_read(struct indicator_grouping *out, const struct indicators *set,
-    const struct indicator_record *record, struct error *error)
-{
-	enum field_type type;
-
-	*out = (struct indicator_grouping){ .date = FIELD_ABSENT };
-	out->period = (enum indicator_period)word_number(periods,
-	    sizeof(periods) / sizeof(*periods), record->period);
-	if (!grouping_fields(out, set, record->by, error))
-		return false;
-	if (out->period == INDICATOR_NO_PERIOD)
-		return true;
-	if (slice_is_empty(record->date))
-		return refuse(error, "date", "periods need a date");
-	if (!field_number(&out->date, set, record->date, "date", error))
-		return false;
-	type = set->schema->fields[out->date].type;
-	return type == FIELD_DATE || type == FIELD_TIME ||
-	    type == FIELD_PERIOD ||
-	    refuse(error, "date", "is neither a date nor a time");
-}
-
-static bool
-grouping_equal(const struct indicator_grouping *one,
-    const struct indicator_grouping *other)
-{
-	return one->by_count == other->by_count && memcmp(one->by, other->by,
-	    one->by_count * sizeof(*one->by)) == 0 &&
-	    one->date == other->date && one->period == other->period;
-}
-
-static bool
 grouping_get(size_t *out, struct indicators *set,
     const struct indicator_record *record, struct error *error)
 {
 	struct indicator_grouping grouping;
 
-	if (!grouping_read(&grouping, set, record, error))
+	if (!indicator_grouping_read(&grouping, set->schema, record, error))
 		return false;
 	for (*out = 0; *out < set->grouping_count; (*out)++)
-		if (grouping_equal(&set->groupings[*out], &grouping))
+		if (indicator_grouping_equal(&set->groupings[*out], &grouping))
 			return true;
 	set->groupings[set->grouping_count++] = grouping;
 	return true;
@@ -146,11 +48,12 @@ measure_needs(const struct indicator_record *record,
 	bool none = slice_is_empty(record->measure);
 
 	if (none != (aggregate == INDICATOR_COUNT))
-		return refuse(error, "measure", none ? "is required" :
+		return indicator_refuse(error, "measure", none ? "is required" :
 		    "count counts records, and has no measure");
 	if (slice_is_empty(record->per) == (aggregate == INDICATOR_RATIO))
-		return refuse(error, "per", aggregate == INDICATOR_RATIO ?
-		    "a ratio needs it" : "only a ratio has it");
+		return indicator_refuse(error, "per",
+		    aggregate == INDICATOR_RATIO ? "a ratio needs it" :
+		    "only a ratio has it");
 	return true;
 }
 
@@ -164,12 +67,12 @@ measure_compile(struct indicator_measure *out, const struct indicators *set,
 	    "filter", error))
 		return false;
 	if (out->distinct) {
-		if (!field_number(&field, set, record->measure, "measure",
-		    error))
+		if (!indicator_field(&field, set->schema, record->measure,
+		    "measure", error))
 			return false;
 		out->field = (uint16_t)field;
-		return field_groups(&set->schema->fields[field]) ||
-		    refuse(error, "measure",
+		return indicator_field_groups(&set->schema->fields[field]) ||
+		    indicator_refuse(error, "measure",
 		    "only texts and codes are told apart");
 	}
 	return compile(&out->term, set, out->text, out->truth ?
@@ -228,14 +131,14 @@ percent_read(struct indicator *item, const struct indicator_record *record,
 	    !slice_is_empty(row->fields[INDICATOR_RECORD_FIELD_PERCENT]);
 
 	if (given != (item->aggregate == INDICATOR_PERCENTILE))
-		return refuse(error, "percent", given ?
+		return indicator_refuse(error, "percent", given ?
 		    "only a percentile has it" : "a percentile needs it");
 	item->percent = record->percent;
 	item->method = slice_is(record->method, "nearest-rank") ?
 	    SELECTION_NEAREST_RANK : SELECTION_LINEAR;
 	return (item->percent.units >= 0 &&
 	    item->percent.units <= 100 * DECIMAL_ONE) ||
-	    refuse(error, "percent", "is not between 0 and 100");
+	    indicator_refuse(error, "percent", "is not between 0 and 100");
 }
 
 static bool
@@ -253,9 +156,10 @@ target_read(struct indicator *item, const struct indicator_record *record,
 		item->direction = slice_is(record->direction, "higher") ? 1 :
 		    -1;
 	if (item->has_target && item->direction == 0)
-		return refuse(error, "direction", "a target needs it");
+		return indicator_refuse(error, "direction",
+		    "a target needs it");
 	return item->tolerance.units >= 0 ||
-	    refuse(error, "tolerance", "is below zero");
+	    indicator_refuse(error, "tolerance", "is below zero");
 }
 
 static bool
@@ -265,15 +169,17 @@ item_add(struct indicators *set, const struct indicator_record *record,
 	struct indicator *item = &set->items[set->count];
 
 	if (set->count == INDICATORS_MAX)
-		return refuse(error, "indicator", "too many indicators");
+		return indicator_refuse(error, "indicator",
+		    "too many indicators");
 	for (size_t i = 0; i < set->count; i++)
 		if (slice_equal(set->items[i].code, record->indicator))
-			return refuse(error, "indicator", "is there already");
+			return indicator_refuse(error, "indicator",
+			    "is there already");
 	item->code = arena_copy(&set->arena, record->indicator);
 	item->title = arena_copy(&set->arena, record->title);
 	item->unit = arena_copy(&set->arena, record->unit);
 	item->line = row->line;
-	item->aggregate = (enum indicator_aggregate)word_number(aggregates,
+	item->aggregate = (enum indicator_aggregate)indicator_word(aggregates,
 	    sizeof(aggregates) / sizeof(*aggregates), record->aggregate);
 	if (!percent_read(item, record, row, error) ||
 	    !target_read(item, record, row, error) ||
