@@ -1,4 +1,4 @@
-#include "kpi.h"
+#include "mining.h"
 
 #include "cli/registers.h"
 
@@ -93,6 +93,27 @@ static const struct verb verbs[] = {
 	{ "spc", "[FILE ...]", "add the limits and signals of control charts",
 	    USES_INPUT | USES_OUTPUT, spc_options, "any", "process_point",
 	    kpi_spc },
+	{ "cases", "[FILE ...]", "one record a case of an event log",
+	    MINING_USE, kpi_cases_options, "any", "process_case",
+	    kpi_cases },
+	{ "variants", "[FILE ...]", "the ways which cases went",
+	    MINING_USE, kpi_variants_options, "any", "process_variant",
+	    kpi_variants },
+	{ "activities", "[FILE ...]", "how often what was done",
+	    MINING_USE, kpi_activities_options, "any", "process_activity",
+	    kpi_activities },
+	{ "rework", "[FILE ...]", "what was done again",
+	    MINING_USE, kpi_activities_options, "any", "process_rework",
+	    kpi_rework },
+	{ "steps", "[FILE ...]", "what follows what, and after how long",
+	    MINING_USE, kpi_steps_options, "any", "process_step",
+	    kpi_steps },
+	{ "handovers", "[FILE ...]", "who works after whom",
+	    MINING_USE, kpi_handovers_options, "any", "process_handover",
+	    kpi_handovers },
+	{ "bottlenecks", "[FILE ...]", "what cases wait for",
+	    MINING_USE, kpi_bottlenecks_options, "any",
+	    "process_bottleneck", kpi_bottlenecks },
 	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
 };
 

@@ -34,6 +34,7 @@ sed -n '1p; /^BONN,/p' "$ROOT/share/calendar/working_calendar.csv" >bonn.csv
 { echo month,office,days; awk 'BEGIN { for (i = 0; i < 24; i++)
     printf "%d-%02d,A,%d\n", 2025 + int(i / 12), i % 12 + 1, 10 + i % 3 }'; } \
     >months.csv
+cp "$ROOT/tests/cli/ops-kpi/process/log.csv" events.csv
 # Rates of another month, which the page of ops-store undoes as run 118.
 printf '%s\n' currency,pivot,kind,valid_from,units_per_pivot \
     EUR,USD,operational,2026-12-01,0.9 >other-rates.csv

@@ -1,0 +1,157 @@
+/* ops-kpi activities, rework, bottlenecks - figures of each activity */
+#include "mining.h"
+
+#include "domain/event_activity.h"
+#include "schema/process_activity.h"
+#include "schema/process_bottleneck.h"
+#include "schema/process_rework.h"
+
+struct acting {
+	struct mining mining;
+	struct event_activities activities;
+	__int128 before;		/* waiting for those written */
+};
+
+static bool
+take(void *context, const struct trace *trace, struct error *error)
+{
+	struct acting *acting = context;
+
+	return event_activities_add(&acting->activities, trace, error);
+}
+
+static bool
+put_activity(struct sink *out, struct acting *acting,
+    struct event_activity *activity, struct error *error)
+{
+	__int128 cases = (__int128)acting->activities.cases;
+	struct process_activity one = { .activity = activity->name,
+	    .events = (int64_t)activity->events,
+	    .cases = (int64_t)activity->cases,
+	    .begins = (int64_t)activity->begins,
+	    .ends = (int64_t)activity->ends };
+
+	return mining_percent(&one.share, one.events,
+	    (__int128)acting->activities.events, error) &&
+	    mining_percent(&one.case_share, one.cases, cases, error) &&
+	    mining_percent(&one.begin_share, one.begins, cases, error) &&
+	    mining_percent(&one.end_share, one.ends, cases, error) &&
+	    process_activity_put(out, &one, error);
+}
+
+static bool
+put_rework(struct sink *out, struct acting *acting,
+    struct event_activity *activity, struct error *error)
+{
+	struct process_rework one = { .activity = activity->name,
+	    .cases = (int64_t)activity->cases,
+	    .reworked = (int64_t)activity->reworked,
+	    .repetitions = (int64_t)event_activity_repetitions(activity),
+	    .self_loops = (int64_t)activity->self_loops,
+	    .most = (int64_t)activity->most };
+
+	(void)acting;
+	one.loops = one.repetitions - one.self_loops;
+	return mining_percent(&one.share, one.reworked, one.cases, error) &&
+	    process_rework_put(out, &one, error);
+}
+
+static bool
+put_bottleneck(struct sink *out, struct acting *acting,
+    struct event_activity *activity, struct error *error)
+{
+	const struct spread_terms *terms = &acting->mining.terms;
+	struct process_bottleneck one = { .activity = activity->name,
+	    .events = (int64_t)activity->waiting.count };
+	struct spread_figures figures;
+
+	acting->before += activity->waiting.total;
+	if (!spread_figures(&figures, &activity->waiting, terms, error) ||
+	    !mining_percent(&one.share, activity->waiting.total,
+	    acting->activities.waiting, error) || !mining_percent(
+	    &one.cumulative, acting->before, acting->activities.waiting,
+	    error) || !spread_quotient(&one.service_total,
+	    activity->service, terms->unit, error) || !spread_quotient(
+	    &one.service_mean, activity->service, (__int128)terms->unit *
+	    (int64_t)activity->events, error))
+		return false;
+	one.total = figures.total;
+	one.mean = figures.mean;
+	one.p50 = figures.p50;
+	one.p90 = figures.p90;
+	one.p95 = figures.p95;
+	one.greatest = figures.greatest;
+	return process_bottleneck_put(out, &one, error);
+}
+
+/* What the three verbs differ in. */
+struct report {
+	unsigned use;
+	enum event_activity_order order;
+	const struct schema *schema;
+	bool (*put)(struct sink *out, struct acting *acting,
+	    struct event_activity *activity, struct error *error);
+};
+
+static bool
+write(struct acting *acting, const struct report *report,
+    struct error *error)
+{
+	struct event_activities *activities = &acting->activities;
+	struct sink *out;
+
+	event_activities_sort(activities, report->order);
+	if (!cli_output(&out, acting->mining.cli, report->schema, NULL,
+	    error))
+		return false;
+	for (size_t i = 0; i < activities->count; i++)
+		if (activities->items[i].events > 0 &&
+		    !report->put(out, acting, &activities->items[i], error))
+			return false;
+	return true;
+}
+
+static bool
+act(struct cli *cli, const struct report *report, struct error *error)
+{
+	struct acting acting = { .mining.take = take };
+	bool done;
+
+	acting.mining.context = &acting;
+	done = mining_open(&acting.mining, cli, report->use, error);
+	acting.activities.log = &acting.mining.log;
+	acting.activities.working = acting.mining.working;
+	done = done && mining_each(&acting.mining, error) &&
+	    write(&acting, report, error);
+	event_activities_release(&acting.activities);
+	mining_release(&acting.mining);
+	return done;
+}
+
+bool
+kpi_activities(struct cli *cli, struct error *error)
+{
+	static const struct report report = { 0, EVENT_ACTIVITY_BY_EVENTS,
+	    &schema_process_activity, put_activity };
+
+	return act(cli, &report, error);
+}
+
+bool
+kpi_rework(struct cli *cli, struct error *error)
+{
+	static const struct report report = { 0, EVENT_ACTIVITY_BY_REWORK,
+	    &schema_process_rework, put_rework };
+
+	return act(cli, &report, error);
+}
+
+bool
+kpi_bottlenecks(struct cli *cli, struct error *error)
+{
+	static const struct report report = {
+	    MINING_DURATIONS | MINING_FIGURES, EVENT_ACTIVITY_BY_WAITING,
+	    &schema_process_bottleneck, put_bottleneck };
+
+	return act(cli, &report, error);
+}

@@ -1,0 +1,105 @@
+/*
+ * mining.h - what the verbs about event logs share
+ *
+ * The options say which columns of the input are the case, the activity, the
+ * time and the resource of an event, and how its time is written.  The cases
+ * are given one after the other, each with its events in order: in the order
+ * in which they first come up.
+ */
+#ifndef OPS_KPI_MINING_H
+#define OPS_KPI_MINING_H
+
+#include "domain/event_case.h"
+#include "domain/spread.h"
+#include "kpi.h"
+
+enum mining_part {
+	MINING_CASE,
+	MINING_ACTIVITY,
+	MINING_TIME,
+	MINING_RESOURCE,
+	MINING_TRANSITION,
+	MINING_PARTS
+};
+
+/* Of the calendars alone is the store asked. */
+enum { MINING_USE = USES_INPUT | USES_OUTPUT | USES_STORE };
+
+enum mining_use {		/* which groups of options the verb has */
+	MINING_DURATIONS = 1,
+	MINING_FIGURES = 2
+};
+
+enum { MINING_MISSING_MAX = 16 };
+
+struct mining {
+	struct cli *cli;
+	struct stream *in;
+	struct event_log log;
+	struct timestamp_form form;
+	struct arena arena;		/* the zone */
+	struct calendar_book book;
+	struct working_time *working;	/* of --calendar, else NULL */
+	struct spread_terms terms;
+	size_t columns[MINING_PARTS];
+	bool has[MINING_PARTS];
+	struct slice missing[MINING_MISSING_MAX];
+	size_t missing_count;
+	uint64_t skipped;		/* cases without an event */
+
+	/* NULL, or what more there is in the record of an event to check, */
+	bool (*check)(void *context, const struct record *record,
+	    struct error *error);
+	/* and then to note of it with the number of its case. */
+	void (*note)(void *context, const struct record *record,
+	    const struct event_cells *cells, uint32_t trace);
+	bool (*take)(void *context, const struct trace *trace,
+	    struct error *error);
+	void *context;
+};
+
+/* The options, the input and its columns. */
+bool mining_open(struct mining *mining, struct cli *cli, unsigned use,
+    struct error *error);
+
+/* Give every case to take. */
+bool mining_each(struct mining *mining, struct error *error);
+
+/* A column of the input by its name; what it is for is in the error. */
+bool mining_column(size_t *out, const struct mining *mining,
+    const char *name, const char *option, struct error *error);
+
+/* A cell, which is empty if it is one of --missing. */
+struct slice mining_cell(const struct mining *mining,
+    const struct record *record, size_t column);
+
+/* Put the column into the error; gives false. */
+bool mining_in_column(const struct mining *mining, size_t column,
+    struct error *error);
+
+/* The patterns of a list option. */
+bool mining_class(struct event_class *out, const struct mining *mining,
+    const char *option, const struct table *names, struct error *error);
+
+/* Part of a whole in percent; 0 of nothing. */
+bool mining_percent(struct decimal *out, __int128 part, __int128 whole,
+    struct error *error);
+
+void mining_release(struct mining *mining);
+
+extern const struct option kpi_cases_options[];
+extern const struct option kpi_variants_options[];
+extern const struct option kpi_steps_options[];
+extern const struct option kpi_handovers_options[];
+extern const struct option kpi_activities_options[];
+extern const struct option kpi_bottlenecks_options[];
+
+bool kpi_cases(struct cli *cli, struct error *error);
+bool kpi_variants(struct cli *cli, struct error *error);
+bool kpi_steps(struct cli *cli, struct error *error);
+bool kpi_handovers(struct cli *cli, struct error *error);
+bool kpi_activities(struct cli *cli, struct error *error);
+bool kpi_rework(struct cli *cli, struct error *error);
+bool kpi_bottlenecks(struct cli *cli, struct error *error);
+
+#endif

@@ -1,0 +1,150 @@
+#!/bin/sh
+# Published event logs, mined: the figures which came with them, figures of
+# sqlite3 for the rest, and what must hold of any log.
+set -u
+folder=$SHARED/service
+[ -f "$folder/uci_incident_events.csv.gz" ] ||
+    { echo "SHARED/service is absent"; exit 77; }
+for log in uci_incident_events travel_declarations helpdesk; do
+	zcat "$folder/$log.csv.gz" >$log.csv
+done
+failed=0
+fail() { echo "$*"; failed=1; }
+# same WHAT FOUND WANTED
+same() {
+	[ -n "$2" ] && [ "$2" = "$3" ] || fail "$1: $2, not $3"
+}
+# wanted FILE MEASURE: as published
+wanted() {
+	awk -F , -v file="$1" -v measure="$2" '
+	    { sub(/"first_time_right[^"]*"/, "first_time_right") }
+	    $1 == file && $2 == measure { print $3 }' "$folder/expected.csv"
+}
+# figure FILE INDICATOR COLUMN
+figure() { awk -F , -v i="$2" -v c="$3" '$1 == i { print $c }' "$1"; }
+round() { awk -v p="$1" '{ printf "%.*f\n", p, $1 }'; }
+
+# Incidents: events are changes of state.
+uci="--case number --activity incident_state --time sys_updated_at
+    --time-format dmy --missing ? --resource sys_updated_by
+    uci_incident_events.csv"
+# shellcheck disable=SC2086 # words
+incidents() { verb=$1; shift; ops-kpi "$verb" "$@" $uci; }
+name=uci_incidents_by_case.csv
+incidents cases --outcome made_sla --keep priority \
+    --since-column opened_at --until-column resolved_at >cases.csv || exit 1
+ops-kpi compute --pack process --quiet cases.csv >figures.csv || exit 1
+same cases "$(figure figures.csv cases 4)" "$(wanted $name cases)"
+same agreed "$(figure figures.csv agreed 7)" "$(wanted $name made_sla_true)"
+same share "$(figure figures.csv agreed 4 | round 2)" \
+    "$(wanted $name sla_compliance_pct)"
+same resolved "$(figure figures.csv time_mean 6)" \
+    "$(wanted $name resolved_cases)"
+minutes() { figure figures.csv "$1" 4 | awk '{ printf "%.6f\n", $1 / 60 }'; }
+same mean "$(minutes time_mean | round 4)" "$(wanted $name mean_min)"
+for p in 50 90; do
+	same p$p "$(minutes time_p$p | round 1)" \
+	    "$(wanted $name p${p}_min_type7)"
+	same p${p}_rank "$(minutes time_p${p}_rank | round 1)" \
+	    "$(wanted $name p${p}_min_nearest_rank)"
+done
+incidents cases --group priority --outcome made_sla |
+    ops-kpi compute --pack process --quiet --indicator agreed >shares.csv
+same "priority 1" "$(awk -F , '$NF == 1 { print $7 "/" $8 }' shares.csv)" \
+    "$(wanted $name priority_1_met/total)"
+[ "$(awk -F , 'NR > 1 { n += $8 } END { print n }' shares.csv)" = 24918 ] ||
+    fail "the priorities have not all cases"
+
+# Travel: from the submission until the payment, right the first time.
+name=bpic2020_DomesticDeclarations.csv
+ops-kpi cases --since 'Declaration SUBMITTED*' --until 'Payment Handled' \
+    --wrong '*REJECTED*' travel_declarations.csv >cases.csv || exit 1
+ops-kpi compute --pack process --quiet cases.csv >figures.csv || exit 1
+same cases "$(figure figures.csv cases 4)" "$(wanted $name cases)"
+same paid "$(figure figures.csv completed 4)" \
+    "$(wanted $name cases_submitted_and_paid)"
+same right "$(figure figures.csv first_time_right 7)" \
+    "$(wanted $name first_time_right)"
+same days "$(figure figures.csv time_p50 4 |
+    awk '{ printf "%.6f\n", $1 / 86400 }')" \
+    "$(wanted $name p50_submit_to_payment_days_type7)"
+
+# The same of sqlite3 from the same file: counts of what follows what, variants.
+if command -v sqlite3 >/dev/null; then
+	sqlite3 >peer.csv <<'END'
+.mode csv
+.import helpdesk.csv raw
+.headers off
+CREATE TABLE e AS SELECT rowid AS n, "case:concept:name" AS c,
+    "concept:name" AS a, "org:resource" AS r, "time:timestamp" AS t FROM raw;
+CREATE TABLE f AS SELECT c, a, r, t, lag(a) OVER w AS b, lag(r) OVER w AS s
+    FROM e WINDOW w AS (PARTITION BY c ORDER BY t, n);
+SELECT 'step', b, a, count(*) FROM f WHERE b IS NOT NULL GROUP BY 2, 3;
+SELECT 'handover', s, r, count(*) FROM f WHERE s <> r GROUP BY 2, 3;
+SELECT 'begins', a, count(*), '' FROM f WHERE b IS NULL GROUP BY 2;
+SELECT 'reworked', a, count(*), sum(more) FROM (SELECT a,
+    count(*) - 1 AS more FROM e GROUP BY c, a HAVING count(*) > 1) GROUP BY 2;
+SELECT 'loops', a, coalesce(sum(b = a), 0), '' FROM f GROUP BY 2;
+SELECT 'variant', v, count(*), '' FROM (SELECT group_concat(a, ' > ') AS v
+    FROM (SELECT c, a FROM e ORDER BY c, t, n) GROUP BY c) GROUP BY 2;
+END
+	{
+		ops-kpi steps helpdesk.csv | awk -F , 'NR > 1 {
+		    print "step," $1 "," $2 "," $3 }'
+		ops-kpi handovers helpdesk.csv | awk -F , 'NR > 1 {
+		    print "handover," $1 "," $2 "," $3 }'
+		ops-kpi activities helpdesk.csv | awk -F , 'NR > 1 && $6 > 0 {
+		    print "begins," $1 "," $6 "," }'
+		ops-kpi rework helpdesk.csv | awk -F , 'NR > 1 {
+		    if ($3 > 0) print "reworked," $1 "," $3 "," $5
+		    print "loops," $1 "," $6 "," }'
+		ops-kpi variants helpdesk.csv | awk -F , 'NR > 1 {
+		    print "variant," $13 "," $3 "," }'
+	} | sort >ours.txt
+	tr -d '"\r' <peer.csv | sort >peer.txt
+	[ "$(wc -l <peer.txt)" -gt 500 ] || fail "sqlite3 found little"
+	diff ours.txt peer.txt >differ.txt ||
+	    { fail "not as sqlite3 has it"; head differ.txt; }
+fi
+
+# Of any log: variants sum to the cases, steps to the events less the cases.
+sum() { awk -F , -v c="$1" 'NR > 1 { n += $c } END { print n + 0 }'; }
+for log in uci_incident_events travel_declarations helpdesk; do
+	set -- $log.csv
+	# shellcheck disable=SC2086 # words
+	[ $log != uci_incident_events ] || set -- $uci
+	ops-kpi cases "$@" >cases.csv || exit 1
+	count=$(($(wc -l <cases.csv) - 1))
+	events=$(($(wc -l <$log.csv) - 1))
+	same "$log: variants" "$(ops-kpi variants "$@" | sum 3)" $count
+	same "$log: events" "$(sum 10 <cases.csv)" $events
+	same "$log: steps" "$(ops-kpi steps "$@" | sum 3)" $((events - count))
+	same "$log: ends" "$(ops-kpi steps --ends "$@" | sum 3)" \
+	    $((events + count))
+	ops-kpi activities "$@" >activities.csv
+	same "$log: activities" "$(sum 2 <activities.csv)" $events
+	same "$log: begins" "$(sum 6 <activities.csv)" $count
+	same "$log: ends" "$(sum 8 <activities.csv)" $count
+	same "$log: rework" "$(ops-kpi rework "$@" | sum 5)" \
+	    "$(sum 13 <cases.csv)"
+	same "$log: handovers" "$(ops-kpi handovers "$@" | sum 3)" \
+	    "$(sum 19 <cases.csv)"
+done
+
+# Parts by case come to the same; so does a log put in order beforehand.
+ops split --by case --parts 3 --into part. --to csv travel_declarations.csv
+for part in part.1.csv part.2.csv part.3.csv; do
+	ops-kpi cases $part || fail "a part failed"
+done | grep -v ^case_id | sort >parts.txt
+ops-kpi cases travel_declarations.csv | sed 1d | sort >whole.txt
+cmp parts.txt whole.txt || fail "parts come to something else"
+{
+	head -n 1 travel_declarations.csv
+	sed 1d travel_declarations.csv | LC_ALL=C sort -t , -s -k 1,1
+} >sorted.csv
+ops-kpi cases --sorted sorted.csv | sed 1d | sort | cmp - whole.txt ||
+    fail "a sorted log comes to something else"
+ops-kpi variants sorted.csv >one.csv
+ops-kpi variants --sorted sorted.csv | cmp - one.csv ||
+    fail "variants of a sorted log are others"
+exit $failed
