@@ -41,7 +41,8 @@ CXX_LIBS = $(if $(lib_cxx),-lstdc++)
 programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
-shims = $(patsubst tests/anomaly/%.c,build/anomaly/%.so,$(wildcard tests/anomaly/*.c))
+stamp = build/anomaly/stamp
+shims = $(stamp) $(patsubst tests/anomaly/%.c,build/anomaly/%.so,$(wildcard tests/anomaly/*.c))
 
 .PHONY: all clang units check check-all month-end bench install uninstall \
     dist distcheck clean
@@ -115,6 +116,11 @@ build/anomaly/%.so: tests/anomaly/%.c build/config.mk
 	@mkdir -p $(@D)
 	echo "LD $@"
 	$(CC) -std=c17 -O2 -g -D_GNU_SOURCE $(WARNINGS) -fPIC -shared -o $@ $< -lsqlite3 $(TOLD)
+
+$(stamp): build/obj/tests/stamp.o build/libopsutils.a
+	@mkdir -p $(@D)
+	echo "LD $@"
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
 
 # A program of the tests with kinds of records of its own, made as all are, and
 # the store's program once more, which so knows them.  Their tables stand

@@ -100,7 +100,7 @@ verb_restore(struct cli *cli, struct error *error)
 	const char *path;
 
 	if (!backup_operand(&path, cli, error) ||
-	    !store_open(&backup, path, STORE_EXAMINE, error))
+	    !store_open(&backup, path, STORE_VERIFY, error))
 		return false;
 	if (backup_is_sound(cli, backup, error) &&
 	    backup_restore(backup, backup_target(cli),

@@ -89,6 +89,34 @@ migrate_recorded(struct store *store, struct text *kept, struct error *error)
 	return error->fault == FAULT_NONE;
 }
 
+/*
+ * Written anew, with all in it as it was; this by itself, since it is no part
+ * of a transaction.
+ */
+static bool
+migrate_renew(struct store *store, struct text *kept, struct error *error)
+{
+	return !store_is_old(store) || (backup_keep(kept, store, error) &&
+	    store_renew(store, error));
+}
+
+static void
+migrate_tell(struct cli *cli, const struct store *store, int64_t version,
+    const struct text *kept)
+{
+	const char *before = kept->length > 0 ?
+	    "; what it was is kept in " : "";
+	const char *file = kept->length > 0 ? kept->bytes : "";
+
+	if (version == migrate_version())
+		cli_say(cli, "%s written anew, with checksums%s%s",
+		    store_name(store), before, file);
+	else
+		cli_say(cli, "%s brought from version %d to %d%s%s",
+		    store_name(store), migrate_number(version),
+		    migrate_number(migrate_version()), before, file);
+}
+
 bool
 verb_migrate(struct cli *cli, struct error *error)
 {
@@ -100,17 +128,16 @@ verb_migrate(struct cli *cli, struct error *error)
 		return false;
 	if (!store_version(&version, store, error))
 		goto done;
-	if (version == migrate_version())
+	if (version == migrate_version() && !store_is_old(store))
 		cli_say(cli, "%s is of version %d: nothing was changed",
 		    store_name(store), migrate_number(version));
 	else if (migrate_number(version) > migrate_number(migrate_version()))
 		(void)migrate_check(store_name(store), version, error);
-	else if (migrate_recorded(store, &kept, error))
-		cli_say(cli, "%s brought from version %d to %d%s%s",
-		    store_name(store), migrate_number(version),
-		    migrate_number(migrate_version()), kept.length > 0 ?
-		    "; what it was is kept in " : "",
-		    kept.length > 0 ? kept.bytes : "");
+	else if (migrate_renew(store, &kept, error) &&
+	    (version != migrate_version() ?
+	    migrate_recorded(store, &kept, error) :
+	    verb_record(store, "migrate", error)))
+		migrate_tell(cli, store, version, &kept);
 done:
 	text_release(&kept);
 	store_close(store);

@@ -25,12 +25,16 @@ verb_verify(struct cli *cli, struct error *error)
 	struct store *store;
 	int64_t version = 0;
 
-	if (!store_open(&store, cli_text(cli, "store"), STORE_EXAMINE, error))
+	if (!store_open(&store, cli_text(cli, "store"), STORE_VERIFY, error))
 		return false;
 	if (!store_version(&version, store, error) ||
 	    !verify_store(&result, store, verify_warn, cli, error) ||
 	    !verb_hold_anchors(cli, store, &result.wrong, error))
 		goto done;
+	if (store_is_old(store))
+		cli_warn(cli, NULL, 0, "%s: its pages have no checksums, as "
+		    "older programs left them; run ops-store migrate",
+		    store_name(store));
 	if (result.wrong > 0) {
 		cli_warn(cli, NULL, 0, "%s is not whole: wrong in %llu places",
 		    store_name(store), (unsigned long long)result.wrong);

@@ -168,7 +168,7 @@ backup_record(const char *beside,
 
 	if (!store_open(&restored, beside, STORE_MIGRATE, error))
 		return false;
-	(void)record(restored, error);
+	(void)(store_renew(restored, error) && record(restored, error));
 	store_close(restored);
 	return error->fault == FAULT_NONE;
 }

@@ -21,9 +21,9 @@ enum {
 };
 
 struct driver {
-	/* With create, make the database if it is absent and say so. */
-	bool (*open)(void **connection, const char *name, bool create,
-	    bool *created, struct error *error);
+	/* To create or fill, make the database if it is absent and say so. */
+	bool (*open)(void **connection, const char *name,
+	    enum store_mode mode, bool *created, struct error *error);
 	void (*close)(void *connection);
 
 	/* The version set last by set_version, or one of the above. */
@@ -84,6 +84,13 @@ struct driver {
 	bool (*check)(void *connection,
 	    void (*say)(void *context, const char *line), void *context,
 	    struct error *error);
+
+	/*
+	 * Is the database written in a way which older programs had, and
+	 * write it anew; NULL where there is but one way.
+	 */
+	bool (*is_old)(const void *connection);
+	bool (*renew)(void *connection, struct error *error);
 
 	/*
 	 * Copy the whole database, in use or not, to a new file or over

@@ -193,9 +193,10 @@ postgresql_is_there(struct connection *connection, struct error *error)
 }
 
 static bool
-postgresql_open(void **out, const char *name, bool create, bool *created,
-    struct error *error)
+postgresql_open(void **out, const char *name, enum store_mode mode,
+    bool *created, struct error *error)
 {
+	bool create = mode == STORE_CREATE || mode == STORE_FILL;
 	struct connection *connection;
 	struct text shown = { 0 };
 

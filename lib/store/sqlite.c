@@ -9,10 +9,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "store/dialect.h"
-
-enum {
-	SQLITE_APPLICATION = 0x6f707331	/* "ops1" in the file's head */
-};
+#include "store/sqlite_page.h"
 
 static bool
 sqlite_execute(struct connection *connection, const char *sql,
@@ -83,6 +80,8 @@ sqlite_configure(struct connection *connection, bool create,
 	(void)sqlite3_extended_result_codes(connection->database, 1);
 	if (!sqlite_execute(connection, "PRAGMA foreign_keys = ON", error))
 		return false;
+	if (create)
+		(void)sqlite_page_make_room(connection->database);
 	if (create && !sqlite_execute(connection, "PRAGMA journal_mode = WAL",
 	    error))
 		return false;
@@ -94,10 +93,23 @@ sqlite_configure(struct connection *connection, bool create,
 	    error);
 }
 
-static bool
-sqlite_open(void **out, const char *name, bool create, bool *created,
-    struct error *error)
+/*
+ * A page may be torn in the file, by a loss of power, which the log has whole;
+ * only when it was written back does the file alone tell what is damaged.
+ * Where others hinder that, SQLite reads the log as before.
+ */
+static void
+sqlite_write_log_back(struct connection *connection)
 {
+	(void)sqlite3_wal_checkpoint_v2(connection->database, NULL,
+	    SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
+static bool
+sqlite_open(void **out, const char *name, enum store_mode mode,
+    bool *created, struct error *error)
+{
+	bool create = mode == STORE_CREATE || mode == STORE_FILL;
 	struct connection *connection;
 	int result;
 
@@ -112,13 +124,17 @@ sqlite_open(void **out, const char *name, bool create, bool *created,
 		    name);
 	connection = memory_new(sizeof(*connection));
 	connection->name = memory_copy_string(name);
-	result = sqlite3_open_v2(name, &connection->database,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+	result = sqlite_connection_open(&connection->database, name);
 	if (result != SQLITE_OK)
 		(void)sqlite_connection_failed(connection, result, error);
-	else if (sqlite_is_as_wanted(connection, error))
-		(void)sqlite_configure(connection,
-		    create && sqlite_is_empty(name), error);
+	else if (sqlite_is_as_wanted(connection, error)) {
+		sqlite_page_tolerate(connection->database,
+		    mode == STORE_VERIFY);
+		if (sqlite_configure(connection,
+		    create && sqlite_is_empty(name), error) &&
+		    mode == STORE_VERIFY)
+			sqlite_write_log_back(connection);
+	}
 	if (error->fault != FAULT_NONE) {
 		sqlite_close(connection);
 		return false;
@@ -229,6 +245,8 @@ const struct driver sqlite_driver = {
 	.bulk_finish = sqlite_bulk_finish,
 	.bulk_close = sqlite_bulk_close,
 	.check = sqlite_file_check,
+	.is_old = sqlite_file_is_old,
+	.renew = sqlite_file_renew,
 	.copy = sqlite_file_copy,
 	.discard = sqlite_file_discard,
 	.replace = sqlite_file_replace

@@ -4,9 +4,22 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "store/sqlite_page.h"
+
+int
+sqlite_connection_open(sqlite3 **out, const char *name)
+{
+	const char *layer = sqlite_page_layer();
+
+	return layer == NULL ? SQLITE_NOMEM : sqlite3_open_v2(name, out,
+	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, layer);
+}
+
 static enum fault
 sqlite_fault(int result)
 {
+	if (result == SQLITE_IOERR_DATA)
+		return FAULT_STORE;
 	switch (result & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -50,6 +63,12 @@ sqlite_connection_failed(const struct connection *connection, int result,
 {
 	enum fault fault = sqlite_fault(result);
 
+	if (result == SQLITE_IOERR_DATA)
+		return error_set(error, fault,
+		    "%s: page %lu does not agree with its checksum: the file "
+		    "is damaged; ops-store verify tells where, ops-store "
+		    "restore puts a backup in its place", connection->name,
+		    (unsigned long)sqlite_page_refused(connection->database));
 	if (fault == FAULT_STORE && sqlite_connection_broke(connection, error))
 		return false;
 	switch (result & 0xff) {

@@ -13,12 +13,19 @@
 
 struct bulk_source;
 
+enum {
+	SQLITE_APPLICATION = 0x6f707331	/* "ops1" in the file's head */
+};
+
 struct connection {
 	sqlite3 *database;
 	char *name;
 	struct bulk_source *bulk;	/* once there was a bulk write */
 	int64_t waits_since_ms;		/* for another who writes */
 };
+
+/* Open the file, whose pages have checksums; gives a result. */
+int sqlite_connection_open(sqlite3 **out, const char *name);
 
 /* Say what the result means; gives false. */
 bool sqlite_connection_failed(const struct connection *connection, int result,
@@ -69,6 +76,8 @@ void sqlite_bulk_close(void *opened);
 bool sqlite_file_check(void *opened,
     void (*say)(void *context, const char *line), void *context,
     struct error *error);
+bool sqlite_file_is_old(const void *opened);
+bool sqlite_file_renew(void *opened, struct error *error);
 bool sqlite_file_copy(void *opened, const char *path, struct error *error);
 bool sqlite_file_discard(const char *name, struct error *error);
 bool sqlite_file_replace(const char *beside, const char *name,

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/replace.h"
 #include "base/text.h"
+#include "store/sqlite_page.h"
 
 enum { SQLITE_COPY_PAGES = 4096 };	/* before others may write */
 
@@ -40,16 +41,104 @@ file_check_by(struct connection *connection, const char *sql,
 	return !sqlite_connection_broke(connection, error);
 }
 
+struct file_saying {
+	void (*say)(void *context, const char *line);
+	void *context;
+};
+
+static void
+file_say_page(void *context, uint32_t number)
+{
+	const struct file_saying *saying = context;
+	char line[64];
+
+	(void)snprintf(line, sizeof(line), "page %lu does not agree with its "
+	    "checksum", (unsigned long)number);
+	saying->say(saying->context, line);
+}
+
+/* From here on the content of the pages is looked at, whatever it is. */
+static bool
+file_check_pages(const struct connection *connection,
+    void (*say)(void *context, const char *line), void *context,
+    struct error *error)
+{
+	struct file_saying saying = { say, context };
+	char line[64];
+	int64_t more;
+	int result;
+
+	sqlite_page_tolerate(connection->database, true);
+	result = sqlite_page_scan(connection->database, &more, file_say_page,
+	    &saying);
+	if (result != SQLITE_OK)
+		return sqlite_connection_failed(connection, result, error);
+	(void)snprintf(line, sizeof(line), "%lld more pages do not agree "
+	    "with their checksums", (long long)more);
+	if (more > 0)
+		say(context, line);
+	return true;
+}
+
 bool
 sqlite_file_check(void *opened,
     void (*say)(void *context, const char *line), void *context,
     struct error *error)
 {
-	return file_check_by(opened, "PRAGMA integrity_check", say, context,
+	return file_check_pages(opened, say, context, error) &&
+	    file_check_by(opened, "PRAGMA integrity_check", say, context,
 	    error) && file_check_by(opened,
 	    "SELECT 'row ' || rowid || ' of ' || \"table\" || "
 	    "' points to no row of ' || parent "
 	    "FROM pragma_foreign_key_check", say, context, error);
+}
+
+bool
+sqlite_file_is_old(const void *opened)
+{
+	const struct connection *connection = opened;
+
+	return !sqlite_page_has_sums(connection->database);
+}
+
+/* The log, through which a file gets checksums all at once (sqlite_page.h). */
+static const char file_use_log[] = "PRAGMA journal_mode = WAL";
+
+bool
+sqlite_file_renew(void *opened, struct error *error)
+{
+	const struct connection *connection = opened;
+	sqlite3 *database = connection->database;
+	int result = sqlite3_exec(database, file_use_log, NULL, NULL, NULL);
+
+	if (result == SQLITE_OK)
+		result = sqlite_page_make_room(database);
+	if (result == SQLITE_OK)
+		result = sqlite3_exec(database, "VACUUM", NULL, NULL, NULL);
+	return result == SQLITE_OK ||
+	    sqlite_connection_failed(connection, result, error);
+}
+
+/*
+ * Of what is over-written nothing is kept, so its pages may be damaged.  It
+ * has checksums afterwards, or becomes a file without them like its source.
+ */
+static int
+file_prepare_target(const struct connection *target, bool created, bool plain)
+{
+	int result;
+
+	sqlite_page_tolerate(target->database, true);
+	if (plain)
+		sqlite_page_leave_plain(target->database);
+	(void)sqlite3_extended_result_codes(target->database, 1);
+	(void)sqlite3_busy_timeout(target->database, SQLITE_WAIT_MS_MAX);
+	result = sqlite3_exec(target->database, "PRAGMA synchronous = EXTRA",
+	    NULL, NULL, NULL);
+	if (result != SQLITE_OK || created || plain ||
+	    sqlite_page_has_sums(target->database))
+		return result;
+	return sqlite3_exec(target->database, file_use_log, NULL, NULL, NULL);
 }
 
 bool
@@ -61,16 +150,14 @@ sqlite_file_copy(void *opened, const char *path, struct error *error)
 	bool created = false;
 	int result;
 
+	/* One which was verified may let damaged pages pass. */
+	sqlite_page_tolerate(connection->database, false);
 	if (!sqlite_connection_create(path, &created, error))
 		goto done;
-	result = sqlite3_open_v2(path, &target.database,
-	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-	if (result == SQLITE_OK) {
-		(void)sqlite3_busy_timeout(target.database,
-		    SQLITE_WAIT_MS_MAX);
-		result = sqlite3_exec(target.database,
-		    "PRAGMA synchronous = EXTRA", NULL, NULL, NULL);
-	}
+	result = sqlite_connection_open(&target.database, path);
+	if (result == SQLITE_OK)
+		result = file_prepare_target(&target, created,
+		    sqlite_file_is_old(connection));
 	backup = result != SQLITE_OK ? NULL : sqlite3_backup_init(
 	    target.database, "main", connection->database, "main");
 	if (backup == NULL) {
@@ -83,7 +170,8 @@ sqlite_file_copy(void *opened, const char *path, struct error *error)
 	} while (result == SQLITE_OK);
 	(void)sqlite3_backup_finish(backup);
 	if (result != SQLITE_DONE)
-		(void)sqlite_connection_failed(&target, result, error);
+		(void)sqlite_connection_failed(result == SQLITE_IOERR_DATA ?
+		    connection : &target, result, error);
 done:
 	(void)sqlite3_close(target.database);
 	memory_free(target.name);

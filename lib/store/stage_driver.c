@@ -44,14 +44,14 @@ stage_put_name(struct stage_wire *wire, const char *name)
 }
 
 static bool
-stage_open(void **out, const char *name, bool create, bool *created,
+stage_open(void **out, const char *name, enum store_mode mode, bool *created,
     struct error *error)
 {
 	struct stage_connection *connection;
 	int socket;
 
 	*created = false;
-	if (create)
+	if (mode == STORE_CREATE || mode == STORE_FILL)
 		return error_set(error, FAULT_USAGE,
 		    "%s: a stage of ops pipe cannot make a store", name);
 	if (!stage_join(&socket, error))

@@ -27,6 +27,14 @@ store_default_name(void)
 	return name != NULL && name[0] != '\0' ? name : "ops.db";
 }
 
+static bool
+store_is_current(const struct store *store, struct error *error)
+{
+	return !store_is_old(store) || error_set(error, FAULT_STORE,
+	    "%s: its pages have no checksums, as older programs left them; "
+	    "run ops-store migrate", store->name);
+}
+
 /* An empty store may be filled; any other must be of the right version. */
 static bool
 store_admit(struct store *store, enum store_mode mode, struct error *error)
@@ -37,13 +45,15 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
 		return false;
 	if (mode == STORE_CREATE && version == DRIVER_VERSION_EMPTY) {
 		store->created = true;
-		return migrate_apply(store, NULL, error);
+		return store_renew(store, error) && migrate_apply(store, NULL, error);
 	}
 	if (mode == STORE_FILL && version == DRIVER_VERSION_EMPTY)
+		return store_renew(store, error);
+	if ((mode == STORE_MIGRATE || mode == STORE_EXAMINE ||
+	    mode == STORE_VERIFY) && version > 0)
 		return true;
-	if ((mode == STORE_MIGRATE || mode == STORE_EXAMINE) && version > 0)
-		return true;
-	return migrate_check(store->name, version, error);
+	return migrate_check(store->name, version, error) &&
+	    store_is_current(store, error);
 }
 
 /*
@@ -69,11 +79,12 @@ store_open(struct store **out, const char *name, enum store_mode mode,
 	struct store *store = memory_new(sizeof(*store));
 	bool created;
 
-	store->writable = mode != STORE_READ && mode != STORE_EXAMINE;
+	store->writable = mode != STORE_READ && mode != STORE_EXAMINE &&
+	    mode != STORE_VERIFY;
 	store_address(store, name != NULL ? name : store_default_name());
 	if (store->driver->open(&store->connection,
-	    name != NULL ? name : store_default_name(),
-	    mode == STORE_CREATE || mode == STORE_FILL, &created, error))
+	    name != NULL ? name : store_default_name(), mode, &created,
+	    error))
 		(void)store_admit(store, mode, error);
 	if (error->fault != FAULT_NONE) {
 		store_close(store);
@@ -202,6 +213,21 @@ store_check(struct store *store,
     struct error *error)
 {
 	return store->driver->check(store_idle(store), say, context, error);
+}
+
+bool
+store_is_old(const struct store *store)
+{
+	return store->driver->is_old != NULL &&
+	    store->driver->is_old(store_idle(store));
+}
+
+bool
+store_renew(struct store *store, struct error *error)
+{
+	ENSURE(store->depth == 0);
+	return !store_is_old(store) ||
+	    store->driver->renew(store_idle(store), error);
 }
 
 bool

@@ -31,7 +31,8 @@ enum store_mode {
 	STORE_CREATE,		/* ops-store init */
 	STORE_FILL,		/* ops-store copy: may be empty, and stays so */
 	STORE_MIGRATE,		/* ops-store migrate: may be older */
-	STORE_EXAMINE		/* ops-store verify: may be of any version */
+	STORE_EXAMINE,		/* to read; may be of any version */
+	STORE_VERIFY		/* ops-store verify: and be damaged */
 };
 
 /* $OPS_STORE, else "ops.db". */
@@ -116,6 +117,14 @@ bool store_script(struct store *store, const char *sql, struct error *error);
 bool store_check(struct store *store,
     void (*say)(void *context, const char *line), void *context,
     struct error *error);
+
+/*
+ * Is it written in a way which older programs had (its pages without
+ * checksums), whatever its version, and write it anew.  Not within a
+ * transaction.
+ */
+bool store_is_old(const struct store *store);
+bool store_renew(struct store *store, struct error *error);
 
 /* Copy the store, in use or not, to a new file or over another store. */
 bool store_copy(struct store *store, const char *path, struct error *error);

@@ -55,6 +55,7 @@ small_store() {
 	cp "$world/post/after/ops.db" ops.db
 	sqlite3 ops.db 'PRAGMA journal_mode = DELETE; PRAGMA page_size = 512;
 	    VACUUM' >/dev/null
+	"$STAMP" ops.db
 	ops-store verify --quiet || { echo "not sound"; exit 1; }
 	sqlite3 ops.db "SELECT 'SELECT ''' || name || ''', * FROM ' || name ||
 	    ';' FROM sqlite_schema WHERE type = 'table'

@@ -156,6 +156,7 @@ make_world() {	# the mode of the journal: wal or delete
 		[ "$step" != init ] || {
 			registers
 			sqlite3 ops.db "PRAGMA journal_mode = $1" >/dev/null
+			"$STAMP" ops.db
 		}
 		[ "$step" != status ] || cp ops.db "$world/sound.db"
 	done

@@ -46,18 +46,22 @@ holds || { cat said; fail "the store does not hold"; }
 
 # An altered row: the chain.
 sqlite3 ops.db "UPDATE audit SET after_image = '{}' WHERE number = 9"
+"$STAMP" ops.db
 found "the audit chain breaks at record 9"; again
 sqlite3 ops.db "DELETE FROM audit WHERE number = 9"
+"$STAMP" ops.db
 found "the audit chain breaks at record 9"; again
 
 # Who ran it, altered in the run: the audit record of the run.
 sqlite3 ops.db "UPDATE run SET actor = 'somebody.else' WHERE number = 3"
+"$STAMP" ops.db
 found "run 3 is not what its audit record says"; again
 
 # The end cut off, with all it wrote: only an anchor tells.
 cut="DELETE FROM audit WHERE run >= 7; DELETE FROM register_entity
     WHERE recorded_run >= 7; DELETE FROM run WHERE number >= 7"
 sqlite3 ops.db "$cut"
+"$STAMP" ops.db
 ops-store verify --quiet || fail "a cut end is found without an anchor"
 found "its end was cut off"
 all="--anchor a1 --anchor a4"
@@ -66,6 +70,7 @@ all="$all --anchor a5 --anchor a6 --anchor a7"; again
 
 # Everything rewritten, the chain computed again: only an anchor tells.
 python3 anchors.py rewrite ops.db 7 || fail "the chain was not rewritten"
+"$STAMP" ops.db
 ops-store verify --quiet || fail "a rewritten chain is found without an anchor"
 found "a6: warning: audit records $(($(sed -n 2p a5) + 1)) to $(sed -n 2p a6) are not those"
 ! grep -q "a5: " said || fail "what was before the rewriting is named"

@@ -1,0 +1,380 @@
+#include "store/sqlite_page_file.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "store/page_sum.h"
+#include "store/sqlite_connection.h"
+
+/* Places in the first page, as SQLite's page on its file format has them. */
+enum {
+	HEAD_PAGE_SIZE = 16,
+	HEAD_RESERVED = 20,
+	HEAD_APPLICATION = 68,
+	HEAD_BYTES = 100,
+	HEAD_PAGE_MAX = 65536
+};
+
+#ifndef SQLITE_IOCAP_SUBPAGE_READ
+#define SQLITE_IOCAP_SUBPAGE_READ 0x00008000
+#endif
+
+static struct page_file *
+ours(sqlite3_file *file)
+{
+	return (struct page_file *)file;
+}
+
+static sqlite3_file *
+below(struct page_file *file)
+{
+	return (sqlite3_file *)(void *)(file + 1);
+}
+
+#define BELOW(file, method, ...) \
+	below(ours(file))->pMethods->method(below(ours(file)), ##__VA_ARGS__)
+
+/* Does it have checksums? ------------------------------------------------- */
+
+/* 0: what stands there is no size. */
+static int
+head_page_size(const unsigned char *head)
+{
+	int size = head[HEAD_PAGE_SIZE] << 8 | head[HEAD_PAGE_SIZE + 1];
+
+	if (size == 1)
+		return HEAD_PAGE_MAX;
+	return size >= PAGE_SUM_PAGE_MIN && (size & (size - 1)) == 0 ? size :
+	    0;
+}
+
+static bool
+head_is_ours(const unsigned char *head)
+{
+	const unsigned char *at = head + HEAD_APPLICATION;
+
+	return ((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+	    (uint32_t)at[2] << 8 | at[3]) == SQLITE_APPLICATION;
+}
+
+static int
+file_reserve(struct page_file *file, int size)
+{
+	unsigned char *copy;
+
+	if (size <= file->room)
+		return SQLITE_OK;
+	copy = sqlite3_realloc(file->copy, size);
+	if (copy == NULL)
+		return SQLITE_IOERR_NOMEM;
+	file->copy = copy;
+	file->room = size;
+	return SQLITE_OK;
+}
+
+/*
+ * The first page must say so, or agree when it would say so, or the second one
+ * agree: one of them does after any damage to the other.
+ */
+static int
+file_evidence(bool *summed, struct page_file *file, int size)
+{
+	unsigned char *page = file->copy;
+	int result;
+
+	*summed = page[HEAD_RESERVED] == PAGE_SUM_BYTES && head_is_ours(page);
+	if (*summed || size == 0)
+		return SQLITE_OK;
+	result = file_reserve(file, size);
+	if (result != SQLITE_OK)
+		return result;
+	page = file->copy;
+	result = BELOW(&file->base, xRead, page, size, 0);
+	page[HEAD_RESERVED] = PAGE_SUM_BYTES;
+	*summed = result == SQLITE_OK &&
+	    page_sum_agrees(page, (size_t)size, 1);
+	if (*summed || result != SQLITE_OK)
+		return result;
+	result = BELOW(&file->base, xRead, page, size, size);
+	*summed = result == SQLITE_OK &&
+	    page_sum_agrees(page, (size_t)size, 2);
+	return result;
+}
+
+/* A file which is still empty will be what it was told to be. */
+static int
+file_recognise(struct page_file *file)
+{
+	bool summed;
+	int result;
+
+	if (file->form == PAGE_FORM_SUMMED)
+		return SQLITE_OK;
+	result = file_reserve(file, HEAD_BYTES);
+	if (result == SQLITE_OK)
+		result = BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
+	if (result == SQLITE_IOERR_SHORT_READ) {
+		if (file->form == PAGE_FORM_UNKNOWN)
+			file->form = PAGE_FORM_SUMMED;
+		return SQLITE_OK;
+	}
+	if (result == SQLITE_OK)
+		result = file_evidence(&summed, file,
+		    head_page_size(file->copy));
+	if (result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ)
+		return result;
+	file->form = summed ? PAGE_FORM_SUMMED : PAGE_FORM_PLAIN;
+	return SQLITE_OK;
+}
+
+/* Pages ------------------------------------------------------------------- */
+
+/* SQLite reads and writes whole pages, and a few bytes of the first one. */
+static bool
+is_page(int length, sqlite3_int64 at)
+{
+	return length >= PAGE_SUM_PAGE_MIN && (length & (length - 1)) == 0 &&
+	    at % length == 0;
+}
+
+static uint32_t
+page_number(int length, sqlite3_int64 at)
+{
+	return (uint32_t)(at / length) + 1;
+}
+
+static bool
+is_zeros(const unsigned char *page, int size)
+{
+	return page[0] == 0 && memcmp(page, page + 1, (size_t)size - 1) == 0;
+}
+
+static bool
+page_agrees(const unsigned char *page, int size, uint32_t number)
+{
+	return page_sum_agrees(page, (size_t)size, number) ||
+	    is_zeros(page, size);
+}
+
+/* The number of bytes left free was damaged, and SQLite needs the right one. */
+static void
+page_mend(struct page_file *file, unsigned char *bytes, int length,
+    sqlite3_int64 at)
+{
+	if (file->tolerant && at == 0 && length > HEAD_RESERVED)
+		bytes[HEAD_RESERVED] = PAGE_SUM_BYTES;
+}
+
+static int
+file_read(sqlite3_file *base, void *bytes, int length, sqlite3_int64 at)
+{
+	struct page_file *file = ours(base);
+	int result = SQLITE_OK;
+
+	/* Another process may have given it checksums meanwhile. */
+	if (file->form == PAGE_FORM_UNKNOWN ||
+	    (file->form == PAGE_FORM_PLAIN && at == 0))
+		result = file_recognise(file);
+	if (result == SQLITE_OK)
+		result = BELOW(base, xRead, bytes, length, at);
+	if (result != SQLITE_OK || file->form != PAGE_FORM_SUMMED)
+		return result;
+	page_mend(file, bytes, length, at);
+	if (file->tolerant || !is_page(length, at) ||
+	    page_agrees(bytes, length, page_number(length, at)))
+		return SQLITE_OK;
+	file->refused = page_number(length, at);
+	return SQLITE_IOERR_DATA;
+}
+
+/*
+ * A file gets checksums or is left without as a whole: SQLite puts pages back
+ * which a transaction changed, and those must come as they were.  That the
+ * form changes happens only by way of the log, from where the first page comes
+ * first.
+ */
+static int
+file_write(sqlite3_file *base, const void *bytes, int length,
+    sqlite3_int64 at)
+{
+	struct page_file *file = ours(base);
+	int result = SQLITE_OK;
+
+	if (!is_page(length, at))
+		return BELOW(base, xWrite, bytes, length, at);
+	if (at == 0)
+		file->form = ((const unsigned char *)bytes)[HEAD_RESERVED] ==
+		    PAGE_SUM_BYTES ? PAGE_FORM_SUMMED : PAGE_FORM_PLAIN;
+	else
+		result = file_recognise(file);
+	if (result != SQLITE_OK)
+		return result;
+	if (file->form != PAGE_FORM_SUMMED)
+		return BELOW(base, xWrite, bytes, length, at);
+	result = file_reserve(file, length);
+	if (result != SQLITE_OK)
+		return result;
+	memcpy(file->copy, bytes, (size_t)length);
+	page_sum_put(file->copy, (size_t)length, page_number(length, at));
+	return BELOW(base, xWrite, file->copy, length, at);
+}
+
+static int
+file_close(sqlite3_file *base)
+{
+	int result = BELOW(base, xClose);
+
+	sqlite3_free(ours(base)->copy);
+	return result;
+}
+
+/* What passes ------------------------------------------------------------- */
+
+static int
+file_truncate(sqlite3_file *file, sqlite3_int64 size)
+{
+	return BELOW(file, xTruncate, size);
+}
+
+static int
+file_sync(sqlite3_file *file, int flags)
+{
+	return BELOW(file, xSync, flags);
+}
+
+static int
+file_size(sqlite3_file *file, sqlite3_int64 *size)
+{
+	return BELOW(file, xFileSize, size);
+}
+
+static int
+file_lock(sqlite3_file *file, int kind)
+{
+	return BELOW(file, xLock, kind);
+}
+
+static int
+file_unlock(sqlite3_file *file, int kind)
+{
+	return BELOW(file, xUnlock, kind);
+}
+
+static int
+file_reserved(sqlite3_file *file, int *out)
+{
+	return BELOW(file, xCheckReservedLock, out);
+}
+
+static int
+file_control(sqlite3_file *file, int what, void *argument)
+{
+	return BELOW(file, xFileControl, what, argument);
+}
+
+static int
+file_sector(sqlite3_file *file)
+{
+	return BELOW(file, xSectorSize);
+}
+
+/* A part of a page cannot be held to its checksum. */
+static int
+file_device(sqlite3_file *file)
+{
+	return BELOW(file, xDeviceCharacteristics) &
+	    ~SQLITE_IOCAP_SUBPAGE_READ;
+}
+
+static int
+file_shm_map(sqlite3_file *file, int region, int size, int extend,
+    void volatile **out)
+{
+	return BELOW(file, xShmMap, region, size, extend, out);
+}
+
+static int
+file_shm_lock(sqlite3_file *file, int offset, int n, int flags)
+{
+	return BELOW(file, xShmLock, offset, n, flags);
+}
+
+static void
+file_shm_barrier(sqlite3_file *file)
+{
+	BELOW(file, xShmBarrier);
+}
+
+static int
+file_shm_unmap(sqlite3_file *file, int removes)
+{
+	return BELOW(file, xShmUnmap, removes);
+}
+
+/* Version 2: pages which are mapped into memory would pass unseen. */
+static const sqlite3_io_methods file_methods = {
+	2, file_close, file_read, file_write, file_truncate, file_sync,
+	file_size, file_lock, file_unlock, file_reserved, file_control,
+	file_sector, file_device, file_shm_map, file_shm_lock,
+	file_shm_barrier, file_shm_unmap, NULL, NULL
+};
+
+/* For sqlite_page.c ------------------------------------------------------- */
+
+sqlite3_vfs *
+sqlite_page_file_below(sqlite3_vfs *layer)
+{
+	return ((struct page_layer *)layer)->below;
+}
+
+int
+sqlite_page_file_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
+    int flags, int *out_flags)
+{
+	struct page_file *page_file = ours(file);
+	int result;
+
+	*page_file = (struct page_file){ .form = PAGE_FORM_UNKNOWN };
+	result = vfs->xOpen(vfs, name, below(page_file), flags, out_flags);
+	if (result == SQLITE_OK)
+		page_file->base.pMethods = &file_methods;
+	return result;
+}
+
+struct page_file *
+sqlite_page_file_of(sqlite3_file *file)
+{
+	return file != NULL && file->pMethods == &file_methods ? ours(file) :
+	    NULL;
+}
+
+int
+sqlite_page_file_size(struct page_file *file, int *page,
+    sqlite3_int64 *bytes)
+{
+	int result = file_recognise(file);
+
+	*page = 0;
+	if (result != SQLITE_OK || file->form != PAGE_FORM_SUMMED)
+		return result;
+	result = file_reserve(file, HEAD_BYTES);
+	if (result == SQLITE_OK)
+		result = BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
+	if (result == SQLITE_IOERR_SHORT_READ)
+		return SQLITE_OK;
+	if (result == SQLITE_OK)
+		*page = head_page_size(file->copy);
+	return result != SQLITE_OK ? result :
+	    BELOW(&file->base, xFileSize, bytes);
+}
+
+int
+sqlite_page_file_look(bool *agrees, struct page_file *file,
+    unsigned char *page, int size, uint32_t number)
+{
+	int result = BELOW(&file->base, xRead, page, size,
+	    (sqlite3_int64)(number - 1) * size);
+
+	*agrees = result == SQLITE_OK && page_agrees(page, size, number);
+	return result;
+}

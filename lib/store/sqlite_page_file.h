@@ -1,0 +1,51 @@
+/*
+ * sqlite_page_file.h - one file of a store as SQLite reads and writes it
+ *
+ * For sqlite_page.c only.
+ */
+#ifndef STORE_SQLITE_PAGE_FILE_H
+#define STORE_SQLITE_PAGE_FILE_H
+
+#include <sqlite3.h>
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum page_form {
+	PAGE_FORM_UNKNOWN,
+	PAGE_FORM_PLAIN,	/* of older programs, or of others */
+	PAGE_FORM_SUMMED	/* it stays so */
+};
+
+struct page_layer {
+	sqlite3_vfs vfs;
+	sqlite3_vfs *below;
+};
+
+/* The file of the layer below follows it. */
+struct page_file {
+	sqlite3_file base;
+	enum page_form form;
+	bool tolerant;		/* pages which do not agree pass */
+	uint32_t refused;	/* the last one */
+	unsigned char *copy;	/* of a page, with its checksum */
+	int room;
+};
+
+sqlite3_vfs *sqlite_page_file_below(sqlite3_vfs *layer);
+
+int sqlite_page_file_open(sqlite3_vfs *below, const char *name,
+    sqlite3_file *file, int flags, int *out_flags);
+
+/* NULL for a file which was not opened by sqlite_page_file_open. */
+struct page_file *sqlite_page_file_of(sqlite3_file *file);
+
+/* The bytes of a page, 0 for a file without checksums, and of the file. */
+int sqlite_page_file_size(struct page_file *file, int *page,
+    sqlite3_int64 *bytes);
+
+/* Read a page as it is; does it agree? */
+int sqlite_page_file_look(bool *agrees, struct page_file *file,
+    unsigned char *page, int size, uint32_t number);
+
+#endif
