@@ -14,8 +14,9 @@ text_file_begin(void)
 {
 	int file = mkstemp(text_file);
 
-	if (file >= 0)
-		(void)close(file);
+	if (file < 0)
+		abort();
+	(void)close(file);
 }
 
 static inline bool

@@ -3,21 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../drawn.h"
 #include "../tap.h"
 
 enum { VALUES_MAX = 20000 };
 
 static int64_t values[VALUES_MAX], sorted[VALUES_MAX];
-
-static uint64_t
-drawn(void)
-{
-	static uint64_t state = 20261031;
-
-	state = state * UINT64_C(6364136223846793005) +
-	    UINT64_C(1442695040888963407);
-	return state >> 33;
-}
 
 static int
 ascending(const void *one, const void *other)

@@ -1,32 +1,23 @@
 /*
- * The plain path of the reader is held equal to libcsv on made-up input, and
+ * The plain text_file of the reader is held equal to libcsv on made-up input, and
  * records flow without allocation.
  */
 #include "record/csv_reader.h"
 
-#include <unistd.h>
 
+#include "../drawn.h"
 #include "../tap.h"
+#include "../text_file.h"
 #include "base/memory.h"
 #include "schema/journal_line.h"
 
 enum { CASES = 20000, CASE_BYTES = 48, LONG_BYTES = 2000000 };
 
-static char path[] = "/tmp/opsutils-csv-XXXXXX";
-static uint64_t seed = 1;
-
-static unsigned
-next_random(unsigned below)
-{
-	seed = seed * UINT64_C(6364136223846793005) +
-	    UINT64_C(1442695040888963407);
-	return (unsigned)((seed >> 33) % below);
-}
 
 static void
 put_file(const char *bytes, size_t length)
 {
-	FILE *file = fopen(path, "w");
+	FILE *file = fopen(text_file, "w");
 
 	if (file == NULL || fwrite(bytes, 1, length, file) != length ||
 	    fclose(file) != 0)
@@ -39,7 +30,7 @@ make_case(char *bytes, size_t size, const char *const parts[], unsigned count)
 	size_t length = 0;
 
 	while (length + 4 < size) {
-		const char *part = parts[next_random(count)];
+		const char *part = parts[drawn_below(count)];
 
 		memcpy(bytes + length, part, strlen(part));
 		length += strlen(part);
@@ -58,7 +49,7 @@ static void
 run_begin(struct run *run, bool always_libcsv)
 {
 	*run = (struct run){ .window = { .fd = -1 } };
-	if (!window_open(&run->window, path, &run->error))
+	if (!window_open(&run->window, text_file, &run->error))
 		abort();
 	csv_reader_begin(&run->reader, ',');
 	run->reader.always_libcsv = always_libcsv;
@@ -210,7 +201,7 @@ test_long_files_agree(void)
 static void
 write_records(unsigned count)
 {
-	FILE *file = fopen(path, "w");
+	FILE *file = fopen(text_file, "w");
 
 	if (file == NULL)
 		abort();
@@ -228,7 +219,7 @@ write_records(unsigned count)
 static uint64_t
 copy_records(uint64_t *records)
 {
-	const char *paths[] = { path };
+	const char *paths[] = { text_file };
 	struct error error = { 0 };
 	struct stream *in;
 	struct sink *out;
@@ -267,16 +258,12 @@ test_no_allocation(void)
 int
 main(void)
 {
-	int descriptor = mkstemp(path);
-
-	if (descriptor < 0)
-		abort();
-	(void)close(descriptor);
+	text_file_begin();
 	tap_begin();
 	test_paths_agree();
 	test_zero_bytes();
 	test_long_files_agree();
 	test_no_allocation();
-	(void)unlink(path);
+	text_file_end();
 	return tap_end();
 }

@@ -1,14 +1,12 @@
 /* Records out: each format, and that what is written reads back the same. */
 #include "record/sink.h"
 
-#include <unistd.h>
 
 #include "../tap.h"
+#include "../text_file.h"
 #include "record/stream.h"
 #include "schema/journal_line.h"
 #include "schema/kind_field.h"
-
-static char path[] = "/tmp/opsutils-sink-XXXXXX";
 
 static const struct kind_field odd = {
 	.field = SLICE("a,b"),
@@ -29,11 +27,11 @@ write_odd(char *got, size_t size, const struct sink_options *options)
 	FILE *file;
 	size_t length;
 
-	if (!sink_open(&sink, &schema_kind_field, path, options, &error) ||
+	if (!sink_open(&sink, &schema_kind_field, text_file, options, &error) ||
 	    !kind_field_put(sink, &odd, &error) ||
 	    !sink_close(sink, &error))
 		abort();
-	file = fopen(path, "r");
+	file = fopen(text_file, "r");
 	if (file == NULL)
 		abort();
 	length = fread(got, 1, size - 1, file);
@@ -84,7 +82,7 @@ test_locale(void)
 	struct error error = { 0 };
 	struct sink *sink;
 
-	tap_ok(!sink_open(&sink, &schema_kind_field, path, &options, &error) &&
+	tap_ok(!sink_open(&sink, &schema_kind_field, text_file, &options, &error) &&
 	    error.fault == FAULT_USAGE, "an unknown locale: %s",
 	    error.message);
 }
@@ -95,7 +93,7 @@ test_round_trip(enum sink_format out, enum stream_format in)
 {
 	struct sink_options sink_options = { .format = out };
 	struct stream_options stream_options = { .format = in };
-	const char *paths[] = { path };
+	const char *paths[] = { text_file };
 	struct error error = { 0 };
 	struct stream *stream;
 	struct record record;
@@ -128,7 +126,7 @@ test_optional(void)
 		.entity = SLICE("A"), .account = SLICE("6000"),
 		.fund = SLICE(""), .text = SLICE("")
 	};
-	const char *paths[] = { path };
+	const char *paths[] = { text_file };
 	struct error error = { 0 };
 	struct stream *stream;
 	struct sink *sink;
@@ -137,7 +135,7 @@ test_optional(void)
 	if (!currency_parse(&line.currency, slice_of("KWD"), &error))
 		abort();
 	line.amount = (struct money){ -5, line.currency };
-	if (!sink_open(&sink, &schema_journal_line, path, NULL, &error) ||
+	if (!sink_open(&sink, &schema_journal_line, text_file, NULL, &error) ||
 	    !journal_line_put(sink, &line, &error) ||
 	    !sink_close(sink, &error) ||
 	    !stream_open(&stream, &schema_journal_line, paths, 1, NULL,
@@ -200,7 +198,7 @@ write_record(const char *name, bool whole, const struct slice cells[],
 static size_t
 read_back(char *got, size_t size)
 {
-	FILE *file = fopen(path, "r");
+	FILE *file = fopen(text_file, "r");
 	size_t length;
 
 	if (file == NULL)
@@ -229,9 +227,9 @@ test_record(void)
 					    special[(i + at) % 7];
 				cells[i] = slice_from(texts[i], length);
 			}
-			write_record(path, true, cells, extras);
+			write_record(text_file, true, cells, extras);
 			size = read_back(one, sizeof(one));
-			write_record(path, false, cells, extras);
+			write_record(text_file, false, cells, extras);
 			right = right && size == read_back(other,
 			    sizeof(other)) && memcmp(one, other, size) == 0;
 		}
@@ -241,11 +239,7 @@ test_record(void)
 int
 main(void)
 {
-	int descriptor = mkstemp(path);
-
-	if (descriptor < 0)
-		abort();
-	(void)close(descriptor);
+	text_file_begin();
 	tap_begin();
 	test_formats();
 	test_locale();
@@ -255,6 +249,6 @@ main(void)
 	test_optional();
 	test_record();
 	test_full_disk();
-	(void)unlink(path);
+	text_file_end();
 	return tap_end();
 }

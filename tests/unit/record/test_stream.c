@@ -1,18 +1,16 @@
 /* The reader of records: what it accepts, and what it says otherwise. */
 #include "record/stream.h"
 
-#include <unistd.h>
 
 #include "base/memory.h"
 #include "../tap.h"
+#include "../text_file.h"
 #include "schema/journal_line.h"
-
-static char path[] = "/tmp/opsutils-stream-XXXXXX";
 
 static void
 put_file(const char *text, size_t length)
 {
-	FILE *file = fopen(path, "w");
+	FILE *file = fopen(text_file, "w");
 
 	if (file == NULL || fwrite(text, 1, length, file) != length ||
 	    fclose(file) != 0)
@@ -24,7 +22,7 @@ static void
 read_all(char *out, size_t size, const char *text, size_t length,
     const struct stream_options *options)
 {
-	const char *paths[] = { path };
+	const char *paths[] = { text_file };
 	struct error error = { 0 };
 	struct stream *stream;
 	struct record record;
@@ -160,7 +158,7 @@ test_decode(void)
 	    "currency,amount,entry,line,date,entity,account,note\n"
 	    "USD,-12.5,E1,1,2026-10-31,AAA,6000,\"x\"\n"
 	    "JPY,7.5,E1,2,2026-10-31,AAA,6000,y\n";
-	const char *paths[] = { path };
+	const char *paths[] = { text_file };
 	struct error error = { 0 };
 	struct stream *stream;
 	struct journal_line line;
@@ -189,16 +187,12 @@ test_decode(void)
 int
 main(void)
 {
-	int descriptor = mkstemp(path);
-
-	if (descriptor < 0)
-		abort();
-	(void)close(descriptor);
+	text_file_begin();
 	tap_begin();
 	test_what_is_accepted();
 	test_what_is_refused();
 	test_many_members();
 	test_decode();
-	(void)unlink(path);
+	text_file_end();
 	return tap_end();
 }

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "../drawn.h"
+#include "../published.h"
 #include "../tap.h"
 #include "calendar_of.h"
 
@@ -98,37 +100,6 @@ published_case_holds(struct slice row)
 	calendar_free(calendar);
 }
 
-static void
-published_cases_hold(void)
-{
-	FILE *file = fopen(CASES, "r");
-	char line[CASE_LINE_MAX];
-	unsigned count = 0;
-
-	if (file == NULL) {
-		tap_skip(CASES " is absent");
-		return;
-	}
-	if (fgets(line, sizeof(line), file) == NULL)
-		line[0] = '\0';
-	while (fgets(line, sizeof(line), file) != NULL) {
-		published_case_holds(slice_of(line));
-		count++;
-	}
-	(void)fclose(file);
-	tap_ok(count == CASE_COUNT, "%u cases", count);
-}
-
-static int64_t
-drawn(int64_t most)
-{
-	static uint64_t state = 20261031;
-
-	state = state * UINT64_C(6364136223846793005) +
-	    UINT64_C(1442695040888963407);
-	return (int64_t)((state >> 20) % (uint64_t)most);
-}
-
 /* The slow way: is the second in any of the pauses as they were given? */
 static bool
 in_a_pause(const struct working_span given[], size_t count, int64_t at)
@@ -148,16 +119,16 @@ pauses_are_united(struct working_time *working)
 
 	for (int round = 0; round < 300; round++) {
 		struct working_span given[8];
-		size_t count = (size_t)drawn(9);
+		size_t count = drawn_below(9);
 		struct error error = { 0 };
 		int64_t seconds = 0, found;
 		struct instant due;
 
 		clock_clear(&pauses);
 		for (size_t i = 0; i < count; i++) {
-			given[i].from.seconds = drawn(1000) * 60;
+			given[i].from.seconds = (int64_t)drawn_below(1000) * 60;
 			given[i].to.seconds = given[i].from.seconds +
-			    drawn(300) * 60;
+			    (int64_t)drawn_below(300) * 60;
 			wrong += !clock_pause(&pauses, given[i].from,
 			    given[i].to, &error);
 		}
@@ -223,7 +194,7 @@ main(void)
 	struct working_time *working = working_time_new(calendar);
 
 	tap_begin();
-	published_cases_hold();
+	published_each(CASES, CASE_COUNT, published_case_holds);
 	pauses_are_united(working);
 	pauses_outside_working_time_change_nothing();
 	working_time_free(working);

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "../drawn.h"
+#include "../published.h"
 #include "../tap.h"
 #include "calendar_of.h"
 
@@ -106,27 +108,6 @@ published_case_holds(struct slice row)
 	calendar_free(calendar);
 }
 
-static void
-published_cases_hold(void)
-{
-	FILE *file = fopen(CASES, "r");
-	char line[CASE_LINE_MAX];
-	unsigned count = 0;
-
-	if (file == NULL) {
-		tap_skip(CASES " is absent");
-		return;
-	}
-	if (fgets(line, sizeof(line), file) == NULL)
-		line[0] = '\0';
-	while (fgets(line, sizeof(line), file) != NULL) {
-		published_case_holds(slice_of(line));
-		count++;
-	}
-	(void)fclose(file);
-	tap_ok(count == CASE_COUNT, "%u cases", count);
-}
-
 /* Working hours with lunch, a shift by night, holidays, and the clock changed. */
 static struct calendar *
 calendar_busy(void)
@@ -138,17 +119,13 @@ calendar_busy(void)
 	    "2026-11-01=00:00-01:30 22:00-24:00,"));
 }
 
+/* 2025 to 2027, often within the days of a change of the clock. */
 static struct instant
-drawn(void)
+drawn_instant(void)
 {
-	static uint64_t state = 20261031;
-
-	state = state * UINT64_C(6364136223846793005) +
-	    UINT64_C(1442695040888963407);
-	/* 2025 to 2027, often within the days of a change of the clock. */
-	return (struct instant){ (state >> 62) != 0 ?
-	    1735689600 + (int64_t)((state >> 20) % (3 * 365 * DAY)) :
-	    1793404800 + (int64_t)((state >> 20) % (3 * DAY)) };
+	return (struct instant){ drawn_below(4) != 0 ?
+	    1735689600 + (int64_t)drawn_below(3 * 365 * DAY) :
+	    1793404800 + (int64_t)drawn_below(3 * DAY) };
 }
 
 static void
@@ -158,7 +135,8 @@ durations_add_up(struct working_time *working)
 	size_t wrong = 0;
 
 	for (int i = 0; i < 20000; i++) {
-		struct instant a = drawn(), b = drawn(), c = drawn(), swap;
+		struct instant a = drawn_instant(), b = drawn_instant(),
+		    c = drawn_instant(), swap;
 		int64_t ab, bc, ac;
 
 		if (a.seconds > b.seconds)
@@ -183,8 +161,8 @@ deadlines_are_inverse(struct working_time *working)
 	size_t wrong = 0;
 
 	for (int i = 0; i < 20000; i++) {
-		struct instant start = drawn(), due, begin;
-		int64_t seconds = 1 + drawn().seconds % 400000, found, less;
+		struct instant start = drawn_instant(), due, begin;
+		int64_t seconds = 1 + (int64_t)drawn_below(400000), found, less;
 
 		wrong += !working_time_add(&due, working, start, seconds,
 		    &error) || !working_time_elapsed(&found, working, start,
@@ -316,7 +294,7 @@ main(void)
 	struct working_time *working = working_time_new(calendar);
 
 	tap_begin();
-	published_cases_hold();
+	published_each(CASES, CASE_COUNT, published_case_holds);
 	durations_add_up(working);
 	deadlines_are_inverse(working);
 	seconds_are_counted(calendar, working);
