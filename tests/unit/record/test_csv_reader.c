@@ -1,10 +1,10 @@
 /*
- * The plain text_file of the reader is held equal to libcsv on made-up input, and
+ * The plain path of the reader is held equal to libcsv on made-up input, and
  * records flow without allocation.
  */
 #include "record/csv_reader.h"
 
-
+#include "../csv_paths.h"
 #include "../drawn.h"
 #include "../tap.h"
 #include "../text_file.h"
@@ -38,78 +38,10 @@ make_case(char *bytes, size_t size, const char *const parts[], unsigned count)
 	return length;
 }
 
-struct run {
-	struct window window;
-	struct csv_reader reader;
-	struct error error;
-	enum csv_result result;
-};
-
-static void
-run_begin(struct run *run, bool always_libcsv)
-{
-	*run = (struct run){ .window = { .fd = -1 } };
-	if (!window_open(&run->window, text_file, &run->error))
-		abort();
-	csv_reader_begin(&run->reader, ',');
-	run->reader.always_libcsv = always_libcsv;
-}
-
-static bool
-run_next(struct run *run)
-{
-	run->error = (struct error){ 0 };
-	run->result = csv_reader_next(&run->reader, &run->window,
-	    &run->error);
-	return run->result == CSV_READER_ROW ||
-	    run->result == CSV_READER_WRONG;
-}
-
-static void
-run_end(struct run *run)
-{
-	window_release(&run->window);
-	csv_reader_release(&run->reader);
-}
-
-static bool
-rows_equal(const struct run *one, const struct run *other)
-{
-	if (one->result != other->result ||
-	    one->reader.line != other->reader.line)
-		return false;
-	if (one->result == CSV_READER_WRONG)
-		return one->error.fault == other->error.fault &&
-		    slice_equal(one->reader.raw, other->reader.raw);
-	if (one->result != CSV_READER_ROW)
-		return true;
-	if (one->reader.count != other->reader.count ||
-	    !slice_equal(one->reader.raw, other->reader.raw))
-		return false;
-	for (size_t i = 0; i < one->reader.count; i++)
-		if (!slice_equal(one->reader.cells[i],
-		    other->reader.cells[i]))
-			return false;
-	return true;
-}
-
 static bool
 paths_agree(uint64_t *rows)
 {
-	struct run plain, libcsv;
-	bool equal, more;
-
-	run_begin(&plain, false);
-	run_begin(&libcsv, true);
-	do {
-		more = run_next(&plain);
-		equal = run_next(&libcsv) == more &&
-		    rows_equal(&plain, &libcsv);
-		*rows += more;
-	} while (more && equal);
-	run_end(&plain);
-	run_end(&libcsv);
-	return equal;
+	return csv_paths_agree(text_file, ',', rows);
 }
 
 static void
@@ -164,18 +96,18 @@ test_zero_bytes(void)
 	};
 
 	for (size_t i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		struct run run;
+		struct csv_path path;
 		uint64_t rows = 0;
 
 		put_file(files[i].text, files[i].length);
 		tap_ok(paths_agree(&rows), "zero byte %zu: the same", i);
-		run_begin(&run, false);
-		while (run_next(&run))
+		csv_path_begin(&path, text_file, ',', false);
+		while (csv_path_next(&path))
 			;
-		tap_ok(run.result == CSV_READER_FAILED &&
-		    strstr(run.error.message, "binary") != NULL,
-		    "zero byte %zu: %s", i, run.error.message);
-		run_end(&run);
+		tap_ok(path.result == CSV_READER_FAILED &&
+		    strstr(path.error.message, "binary") != NULL,
+		    "zero byte %zu: %s", i, path.error.message);
+		csv_path_end(&path);
 	}
 }
 
