@@ -128,6 +128,26 @@ cli_register_step(struct cli *cli, struct error *error)
 	return true;
 }
 
+/* Also a kind of the program which is kept otherwise than as a register. */
+static bool
+steps_any_kind(const struct schema **out, const struct cli *cli,
+    struct error *error)
+{
+	const struct schema *schema = cli_operand_count(cli) > 0 ?
+	    schema_get(slice_of(cli_operand(cli, 0))) : NULL;
+
+	if (schema == NULL || schema->lifecycle == NULL ||
+	    strcmp(schema->program, cli->program->name) != 0)
+		return steps_kind(out, cli, error);
+	*out = schema;
+	return true;
+}
+
+static const char *const clocks[] = {
+	[LIFECYCLE_RUN] = "run", [LIFECYCLE_PAUSE] = "pause",
+	[LIFECYCLE_STOP] = "stop"
+};
+
 bool
 cli_register_lifecycle(struct cli *cli, struct error *error)
 {
@@ -135,14 +155,15 @@ cli_register_lifecycle(struct cli *cli, struct error *error)
 	const struct schema *schema;
 	struct sink *out;
 
-	if (!steps_kind(&schema, cli, error) ||
+	if (!steps_any_kind(&schema, cli, error) ||
 	    !cli_output(&out, cli, &schema_lifecycle_row, NULL, error) ||
 	    !lifecycle_get(&lifecycle, schema->lifecycle, schema, error))
 		return false;
 	for (size_t i = 0; i < lifecycle->count; i++) {
 		const struct lifecycle_transition *row = &lifecycle->rows[i];
 		const struct lifecycle_row value = { row->from, row->event,
-		    row->to, row->duty, row->condition };
+		    row->to, row->duty, row->condition,
+		    slice_of(clocks[row->clock]) };
 
 		if (!lifecycle_row_put(out, &value, error))
 			break;

@@ -9,19 +9,22 @@ BEGIN {
 }
 /\r/ { fail("a carriage return") }
 FNR == 1 {
-	if ($0 != "from,event,to,duty,condition")
+	if ($0 != "from,event,to,duty,condition" &&
+	    $0 != "from,event,to,duty,condition,clock")
 		fail("the header is not that of a lifecycle")
+	width = split_csv($0, cell)
 	name = FILENAME
 	sub(/.*\//, "", name)
 	sub(/\.csv$/, "", name)
 	next
 }
 {
-	if (split_csv($0, cell) != 5)
-		fail("a row of a lifecycle has 5 cells")
+	if (split_csv($0, cell) != width)
+		fail("a row has as many cells as the header")
 	cells = ""
-	for (i = 1; i <= 5; i++)
-		cells = cells (i > 1 ? ", " : "") c_string(cell[i])
+	for (i = 1; i <= 6; i++)
+		cells = cells (i > 1 ? ", " : "") \
+		    c_string(i <= width ? cell[i] : "")
 	printf "\t{ %s, %s, %d,\n\t    { %s } },\n", c_string(name),
 	    c_string(FILENAME), FNR, cells
 }

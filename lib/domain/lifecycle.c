@@ -115,6 +115,26 @@ lifecycle_check_pair(const struct lifecycle_transition *old,
 	return lifecycle_refuse(row, "duty", error);
 }
 
+/* A state has one clock, whatever leads to it. */
+static bool
+lifecycle_check_clock(const struct lifecycle_transition *old,
+    const struct lifecycle_transition *row, struct error *error)
+{
+	if (!slice_equal(old->to, row->to) || old->clock == row->clock)
+		return true;
+	(void)error_set(error, FAULT_INPUT,
+	    "line %ju has another clock for the state \"%.*s\"",
+	    (uintmax_t)old->line, SLICE_PRINT(row->to));
+	return lifecycle_refuse(row, "clock", error);
+}
+
+static enum lifecycle_clock
+lifecycle_clock_of(struct slice word)
+{
+	return slice_is(word, "pause") ? LIFECYCLE_PAUSE :
+	    slice_is(word, "stop") ? LIFECYCLE_STOP : LIFECYCLE_RUN;
+}
+
 static bool
 lifecycle_add(struct lifecycle *lifecycle, const struct lifecycle_row *value,
     const char *origin, uint64_t line, struct error *error)
@@ -131,10 +151,12 @@ lifecycle_add(struct lifecycle *lifecycle, const struct lifecycle_row *value,
 	row->to = arena_copy(arena, value->to);
 	row->duty = arena_copy(arena, value->duty);
 	row->condition = arena_copy(arena, value->condition);
+	row->clock = lifecycle_clock_of(value->clock);
 	row->origin = arena_copy_string(arena, slice_of(origin));
 	row->line = line;
 	for (size_t i = 0; i < lifecycle->count; i++)
-		if (!lifecycle_check_pair(&lifecycle->rows[i], row, error))
+		if (!lifecycle_check_pair(&lifecycle->rows[i], row, error) ||
+		    !lifecycle_check_clock(&lifecycle->rows[i], row, error))
 			return false;
 	lifecycle->count++;
 	return lifecycle_check_state(lifecycle, row, error) &&

@@ -1,11 +1,13 @@
 /*
  * lifecycle.h - the states of a record and what leads to them
  *
- * A lifecycle is a table of rows from, event, to, duty, condition: in the
- * state from, somebody with the duty may cause the event, if the condition
+ * A lifecycle is a table of rows from, event, to, duty, condition, clock: in
+ * the state from, somebody with the duty may cause the event, if the condition
  * holds, and the record is then in the state to.  An empty from is a record
  * which is not there yet; an empty duty is any; an empty condition always
  * holds.  A condition is a formula (formula.h) over the fields of the record.
+ * The clock says whether the time in the state to counts as time of service
+ * (value/clock.h); every row which leads to a state says the same of it.
  *
  * A lifecycle is compiled once and owns all it holds; one which could not be
  * compiled is never given.  A step evaluates in its memory, so a lifecycle
@@ -19,6 +21,12 @@
 
 enum { LIFECYCLE_ROWS_MAX = 256 };
 
+enum lifecycle_clock {
+	LIFECYCLE_RUN,		/* the time counts */
+	LIFECYCLE_PAUSE,	/* somebody else is waited for */
+	LIFECYCLE_STOP		/* the service was given, or is not needed */
+};
+
 struct lifecycle_transition {
 	struct slice from;
 	struct slice event;
@@ -26,6 +34,7 @@ struct lifecycle_transition {
 	struct slice duty;
 	struct slice condition;
 	struct formula formula;		/* without root: always */
+	enum lifecycle_clock clock;
 	const char *origin;
 	uint64_t line;
 };
@@ -75,5 +84,13 @@ size_t lifecycle_allowed(struct slice events[LIFECYCLE_ROWS_MAX],
 /* Does the event lead to the state, from wherever?  Then it has been. */
 bool lifecycle_leads(const struct lifecycle *lifecycle, struct slice event,
     struct slice to);
+
+/* Its states, each once, as rows lead to them; gives how many. */
+size_t lifecycle_states(struct slice states[LIFECYCLE_ROWS_MAX],
+    const struct lifecycle *lifecycle);
+
+/* Does time in the state count?  A state which there is not is none. */
+enum lifecycle_clock lifecycle_clock(const struct lifecycle *lifecycle,
+    struct slice state);
 
 #endif

@@ -44,6 +44,33 @@ lifecycle_leads(const struct lifecycle *lifecycle, struct slice event,
 	return false;
 }
 
+size_t
+lifecycle_states(struct slice states[LIFECYCLE_ROWS_MAX],
+    const struct lifecycle *lifecycle)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < lifecycle->count; i++) {
+		bool known = false;
+
+		for (size_t j = 0; !known && j < count; j++)
+			known = slice_equal(states[j],
+			    lifecycle->rows[i].to);
+		if (!known)
+			states[count++] = lifecycle->rows[i].to;
+	}
+	return count;
+}
+
+enum lifecycle_clock
+lifecycle_clock(const struct lifecycle *lifecycle, struct slice state)
+{
+	for (size_t i = 0; i < lifecycle->count; i++)
+		if (slice_equal(lifecycle->rows[i].to, state))
+			return lifecycle->rows[i].clock;
+	return LIFECYCLE_RUN;
+}
+
 static bool
 lifecycle_has_state(const struct lifecycle *lifecycle, struct slice state)
 {

@@ -11,7 +11,7 @@ struct lifecycle_line {
 	const char *name;	/* of the lifecycle */
 	const char *origin;	/* its file */
 	unsigned line;
-	const char *cells[5];	/* from, event, to, duty, condition */
+	const char *cells[6];	/* from, event, to, duty, condition, clock */
 };
 
 /* The rows of a lifecycle stand together. */

@@ -18,7 +18,8 @@ static char path[] = "/tmp/test_lifecycle.XXXXXX";
 #define HEADER "from,event,to,duty,condition\n"
 
 static struct lifecycle *
-load(const struct schema *schema, const char *rows, struct error *error)
+load_with(const char *header, const struct schema *schema, const char *rows,
+    struct error *error)
 {
 	const char *const paths[] = { path };
 	struct lifecycle *lifecycle = NULL;
@@ -26,13 +27,19 @@ load(const struct schema *schema, const char *rows, struct error *error)
 	FILE *file = fopen(path, "w");
 
 	error_clear(error);
-	if (file == NULL || fputs(HEADER, file) < 0 ||
+	if (file == NULL || fputs(header, file) < 0 ||
 	    fputs(rows, file) < 0 || fclose(file) != 0)
 		return NULL;
 	if (stream_open(&in, &schema_lifecycle_row, paths, 1, NULL, error))
 		(void)lifecycle_load(&lifecycle, schema, in, error);
 	stream_close(in);
 	return lifecycle;
+}
+
+static struct lifecycle *
+load(const struct schema *schema, const char *rows, struct error *error)
+{
+	return load_with(HEADER, schema, rows, error);
 }
 
 /* The rows are refused at the line, with the words. */
@@ -198,6 +205,33 @@ test_conditions(void)
 	lifecycle_free(order);
 }
 
+static void
+test_clock(void)
+{
+	struct error error = { 0 };
+	struct slice states[LIFECYCLE_ROWS_MAX];
+	struct lifecycle *desk = load_with("from,event,to,duty,condition,clock"
+	    "\n", NULL, ",open,new,,,\nnew,wait,waiting,,,pause\n"
+	    "waiting,resume,new,,,run\nnew,solve,done,,,stop\n", &error);
+
+	if (!tap_ok(desk != NULL, "rows are taken: %s", error.message))
+		return;
+	tap_ok(lifecycle_states(states, desk) == 3 &&
+	    slice_is(states[0], "new") && slice_is(states[2], "done"),
+	    "its states, each once");
+	tap_ok(lifecycle_clock(desk, slice_of("new")) == LIFECYCLE_RUN &&
+	    lifecycle_clock(desk, slice_of("waiting")) == LIFECYCLE_PAUSE &&
+	    lifecycle_clock(desk, slice_of("done")) == LIFECYCLE_STOP,
+	    "what the clock does in each");
+	lifecycle_free(desk);
+	tap_ok(load_with("from,event,to,duty,condition,clock\n", NULL,
+	    ",open,new,,,\nnew,wait,waiting,,,pause\n"
+	    "waiting,stay,waiting,,,stop\n", &error) == NULL &&
+	    error.line == 4 && strcmp(error.message, "line 3 has another "
+	    "clock for the state \"waiting\"") == 0, "%ju: %s",
+	    (uintmax_t)error.line, error.message);
+}
+
 /* Every file is right, and every kind's lifecycle is there. */
 static void
 test_all(void)
@@ -246,6 +280,7 @@ main(void)
 		test_limit();
 		test_steps();
 		test_conditions();
+		test_clock();
 		(void)unlink(path);
 	}
 	test_all();
