@@ -4,6 +4,7 @@
 #include "store/cell.h"
 #include "store/layout.h"
 #include "store/register.h"
+#include "store/register_formula.h"
 #include "store/register_sql.h"
 #include "store/register_state.h"
 #include "store/register_write.h"
@@ -173,7 +174,8 @@ loading_put(struct loading *loading, const struct record *record,
 		return error_set_code(error, FAULT_INPUT, "primary-key",
 		    "%s \"%s\" comes twice", write->schema->name,
 		    write->key.bytes);
-	if (!loading_check_references(loading, record, error) ||
+	if (!register_formula_check(write->schema, write->value, error) ||
+	    !loading_check_references(loading, record, error) ||
 	    !register_write_find(&found, write, error))
 		return false;
 	if (found != NULL)
