@@ -16,6 +16,7 @@ static const struct {
 	{ "run", "(batch, digest)", "approver" },
 	{ "payment", "(state)", "officer" },
 	{ "payment", "(state)", "approver" },
+	{ "request_now", "(state, event)", "officer" },
 	{ "journal_period", "", "approver" }
 };
 

@@ -206,6 +206,49 @@ const struct seal_table sealed_exchange_rate = {
 	.order = "t.run, t.kind, t.currency, t.valid_from"
 };
 
+static const struct bulk_column request_columns[] = {
+	NUMBER(number), TEXT(request), TEXT(entity), TEXT(centre),
+	TEXT(service), TEXT(priority), TEXT(impact), TEXT(urgency),
+	TEXT(channel), TEXT(source), TEXT(external), TEXT(restriction),
+	TEXT(opened), TEXT(requester), TEXT(subject), TEXT(text)
+};
+
+/* request_write.c numbers the events of a run from run * 2^32 on. */
+#define BY_NUMBER(table) .run = "t.number / 4294967296", \
+	.from = table " t", .order = "t.number"
+
+const struct seal_table sealed_request = {
+	TABLE(request), BY_NUMBER("request")
+};
+
+static const struct bulk_column request_event_columns[] = {
+	NUMBER(number), TEXT(request), TEXT(entity), TEXT(time), TEXT(event),
+	TEXT(state), TEXT(reason), TEXT(team), TEXT(assignee), TEXT(actor),
+	TEXT(rule), NUMBER(value), TEXT(note)
+};
+
+const struct seal_table sealed_request_event = {
+	TABLE(request_event), BY_NUMBER("request_event")
+};
+
+static const struct bulk_column request_message_columns[] = {
+	NUMBER(number), TEXT(source), TEXT(external), TEXT(request),
+	TEXT(entity)
+};
+
+const struct seal_table sealed_request_message = {
+	TABLE(request_message), BY_NUMBER("request_message")
+};
+
+static const struct bulk_column request_series_columns[] = {
+	TEXT(centre), NUMBER(year), NUMBER(last), NUMBER(run)
+};
+
+const struct seal_table sealed_request_series = {
+	TABLE(request_series), .run = "t.run", .from = "request_series t",
+	.order = "t.run, t.centre, t.year", .any_order = true
+};
+
 static const struct bulk_column run_undone_columns[] = {
 	NUMBER(number), NUMBER(run)
 };
@@ -222,5 +265,7 @@ const struct seal_table *const sealed_tables[] = {
 	&sealed_payment_file, &sealed_payment_status,
 	&sealed_payment_reissue, &sealed_payment_event,
 	&sealed_bank_statement, &sealed_bank_line, &sealed_bank_match,
-	&sealed_rate_series, &sealed_exchange_rate, &sealed_run_undone, NULL
+	&sealed_rate_series, &sealed_exchange_rate, &sealed_request,
+	&sealed_request_event, &sealed_request_message,
+	&sealed_request_series, &sealed_run_undone, NULL
 };

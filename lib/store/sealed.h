@@ -2,8 +2,8 @@
  * sealed.h - the tables whose rows are sealed by the run which wrote them
  *
  * The columns of each as they are written and sealed.  What is not here is
- * the state of a payment, which changes, the period, whose state is in the
- * audit, and the registers, whose tables follow from their kinds
+ * the state of a payment or of a request (request_now), which changes, the
+ * period, whose state is in the audit, and the registers, whose tables follow from their kinds
  * (register_seal.h).
  */
 #ifndef STORE_SEALED_H
@@ -29,6 +29,10 @@ extern const struct seal_table sealed_bank_line;
 extern const struct seal_table sealed_bank_match;
 extern const struct seal_table sealed_rate_series;
 extern const struct seal_table sealed_exchange_rate;
+extern const struct seal_table sealed_request;
+extern const struct seal_table sealed_request_event;
+extern const struct seal_table sealed_request_message;
+extern const struct seal_table sealed_request_series;
 extern const struct seal_table sealed_run_undone;
 
 extern const struct seal_table *const sealed_tables[];	/* NULL ends it */

@@ -5,6 +5,7 @@
 #include "store/run.h"
 #include "store/verify_content.h"
 #include "store/verify_payment.h"
+#include "store/verify_request.h"
 #include "store/verify_seal.h"
 #include "store/verify_total.h"
 
@@ -93,6 +94,7 @@ verify_batches(struct verifying *verifying, struct store *store,
 	    (verify_content(store, verify_say, verifying, error) &&
 	    verify_total(store, verify_say, verifying, error) &&
 	    verify_payment(store, verify_say, verifying, error) &&
+	    verify_request(store, verify_say, verifying, error) &&
 	    verify_seal(store, verify_say, verifying, error));
 }
 

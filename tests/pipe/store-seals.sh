@@ -79,6 +79,12 @@ cat >statement.xml <<END
 END
 quietly ops-pay statement --record statement.xml
 ops-pay match --stored --record >>setup.log 2>&1	# one line stays open
+desk=$ROOT/tests/cli/ops-request/intake
+quietly ops-request load service "$desk/services.csv"
+quietly ops-request load service_priority "$desk/priorities.csv"
+quietly ops-request load routing_rule "$desk/rules.csv"
+quietly ops-request intake "$desk/requests.csv"
+quietly ops-request step start BONN-2026-000001
 quietly ops-store verify
 
 # altered SQL NAME: a copy in which the SQL was run is wrong, and NAME is said
@@ -103,6 +109,7 @@ says() {
 	journal_period) echo 'period 2026-10 ' ;;
 	journal_*) echo "^ops-store: warning: $1 " ;;
 	pay_*) echo "^ops-store: warning: $1 of batch payroll-2026-10 " ;;
+	request_now) echo 'request [A-Z]*-2026-0*[0-9x]* ' ;;
 	payment) echo "payment of batch payroll-2026-10 \|payment payroll-" ;;
 	*) echo "^ops-store: warning: \($1\|superseded_${1#register_}\) of " ;;
 	esac

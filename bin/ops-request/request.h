@@ -1,0 +1,19 @@
+/*
+ * request.h - what the verbs of ops-request share
+ */
+#ifndef OPS_REQUEST_REQUEST_H
+#define OPS_REQUEST_REQUEST_H
+
+#include "cli/program.h"
+
+extern const struct option request_intake_options[];
+extern const struct option request_step_options[];
+extern const struct option request_list_options[];
+
+bool request_intake_verb(struct cli *cli, struct error *error);
+bool request_step_verb(struct cli *cli, struct error *error);
+bool request_list_verb(struct cli *cli, struct error *error);
+bool request_show_verb(struct cli *cli, struct error *error);
+bool request_history_verb(struct cli *cli, struct error *error);
+
+#endif

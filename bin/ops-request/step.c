@@ -1,0 +1,125 @@
+/* step: what happens to requests, one or many */
+#include "request.h"
+#include "store/request_write.h"
+
+const struct option request_step_options[] = {
+	{ "reason", OPTION_TEXT, "CODE", "why", false },
+	{ "team", OPTION_TEXT, "CODE", "team which gets them", false },
+	{ "assignee", OPTION_TEXT, "CODE", "person who gets them", false },
+	{ "note", OPTION_TEXT, "TEXT", "what was said", false },
+	{ "at", OPTION_TEXT, "TIME",
+	    "when it happened (YYYY-MM-DDTHH:MM:SSZ); now unless given",
+	    false },
+	{ 0 }
+};
+
+/* Options stand for what a record does not say. */
+static void
+step_fill(struct request_step *step, const struct cli *cli)
+{
+	const struct {
+		struct slice *field;
+		const char *option;
+	} fills[] = {
+		{ &step->reason, "reason" }, { &step->team, "team" },
+		{ &step->assignee, "assignee" }, { &step->note, "note" }
+	};
+
+	if (slice_is_empty(step->event) && cli_operand_count(cli) > 0)
+		step->event = slice_of(cli_operand(cli, 0));
+	for (size_t i = 0; i < sizeof(fills) / sizeof(*fills); i++)
+		if (slice_is_empty(*fills[i].field) &&
+		    cli_has(cli, fills[i].option))
+			*fills[i].field =
+			    slice_of(cli_text(cli, fills[i].option));
+}
+
+static bool
+step_time(struct instant *out, const struct cli *cli, struct error *error)
+{
+	*out = INSTANT_NONE;
+	if (!cli_has(cli, "at") || instant_parse(out,
+	    slice_of(cli_text(cli, "at")), error))
+		return true;
+	error->fault = FAULT_USAGE;
+	return false;
+}
+
+/* What is wrong with a number on the command line the store refuses. */
+static bool
+step_operands(struct request_writer *writer, const struct cli *cli,
+    struct instant time, struct error *error)
+{
+	for (size_t i = 1; i < cli_operand_count(cli); i++) {
+		struct request_step step = { .time = time };
+		struct error refusal;
+
+		step.request = slice_of(cli_operand(cli, i));
+		step_fill(&step, cli);
+		if (request_write_step(writer, &step, slice_of(""), error))
+			continue;
+		if (error->fault != FAULT_INPUT || error->code == NULL)
+			return false;
+		refusal = *error;
+		error_clear(error);
+		return error_set(error, FAULT_STORE, "%s: %s",
+		    cli_operand(cli, i), refusal.message);
+	}
+	return true;
+}
+
+static bool
+step_stream(struct request_writer *writer, struct cli *cli,
+    struct instant time, struct error *error)
+{
+	struct request_step step;
+	struct record record;
+	struct stream *in;
+
+	if (!cli_input(&in, cli, &schema_request_step, 1, error))
+		return false;
+	while (request_step_next(in, &step, &record, error)) {
+		step_fill(&step, cli);
+		if (step.time.seconds == INSTANT_NONE.seconds)
+			step.time = time;
+		if (slice_is_empty(step.event)) {
+			(void)error_set_code(error, FAULT_INPUT,
+			    "constraint-error", "name the event");
+			(void)error_in_field(error, "event", 0);
+		} else if (request_write_step(writer, &step, slice_of(""),
+		    error)) {
+			continue;
+		}
+		if (!stream_reject(in, &record, error))
+			return false;
+	}
+	return error->fault == FAULT_NONE;
+}
+
+bool
+request_step_verb(struct cli *cli, struct error *error)
+{
+	struct request_writer *writer = NULL;
+	struct request_counts counts = { 0, 0 };
+	struct instant time;
+	struct run *run;
+
+	if (!step_time(&time, cli, error) ||
+	    !cli_run(&run, cli, "request", NULL, error))
+		return false;
+	if (request_write_open(&writer, run, error) &&
+	    (cli_operand_count(cli) > 1 ?
+	    step_operands(writer, cli, time, error) :
+	    step_stream(writer, cli, time, error)))
+		(void)request_write_end(&counts, writer, "step", error);
+	request_write_close(writer);
+	if (error->fault != FAULT_NONE) {
+		run_abandon(run);
+		return false;
+	}
+	if (!cli_commit(cli, run, error))
+		return false;
+	cli_say(cli, "events of requests: %llu",
+	    (unsigned long long)counts.events);
+	return true;
+}

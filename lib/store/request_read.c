@@ -1,0 +1,169 @@
+#include "store/request_read.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "domain/lifecycle.h"
+#include "store/cell.h"
+
+/* In the order of the fields of the kind. */
+#define REQUESTS "SELECT r.request, n.state, r.entity, r.centre, r.service," \
+	" r.priority, r.impact, r.urgency, r.channel, r.source, r.external," \
+	" r.restriction, r.opened, e.time, e.team, e.assignee, e.event," \
+	" e.reason, r.requester, r.subject, r.text FROM request_now n" \
+	" JOIN request r ON r.request = n.request" \
+	" JOIN request_event e ON e.number = n.event"
+
+/* A rule which decided is nobody; who gave no name is who ran it. */
+#define EVENTS "SELECT e.request, e.time, e.event, e.state, e.reason," \
+	" e.team, e.assignee, CASE WHEN e.actor <> '' THEN e.actor" \
+	" WHEN e.rule <> '' THEN '' ELSE u.actor END, e.rule, e.value," \
+	" e.note FROM request_event e" \
+	" JOIN run u ON u.number = e.number / 4294967296"
+
+static const char one_request[] = REQUESTS " WHERE n.request = $1";
+
+static const char request_events[] = EVENTS
+    " WHERE e.request = $1 ORDER BY e.number";
+
+static const char all_events[] = EVENTS
+    " ORDER BY e.request, e.number /*scan*/";
+
+struct request_list {
+	struct statement *rows;
+};
+
+struct request_events {
+	struct statement *rows;
+};
+
+bool
+request_read_find(bool *found, struct request *out, struct store *store,
+    struct slice number, struct error *error)
+{
+	struct statement *row;
+
+	if (!store_prepare(&row, store, one_request, error))
+		return false;
+	store_bind_text(row, 1, number);
+	*found = store_step(row, error);
+	if (!*found)
+		return error->fault == FAULT_NONE;
+	return cell_set_all(out, &schema_request, row, error);
+}
+
+/* Those in which the clock of the service is not stopped; codes all. */
+static bool
+read_open_states(struct text *sql, struct error *error)
+{
+	struct slice states[LIFECYCLE_ROWS_MAX];
+	struct lifecycle *lifecycle;
+	const char *before = "";
+	size_t count;
+
+	if (!lifecycle_get(&lifecycle, schema_request.lifecycle,
+	    &schema_request, error))
+		return false;
+	count = lifecycle_states(states, lifecycle);
+	text_add_string(sql, " WHERE n.state IN (");
+	for (size_t i = 0; i < count; i++) {
+		if (lifecycle_clock(lifecycle, states[i]) == LIFECYCLE_STOP)
+			continue;
+		text_add_format(sql, "%s'%.*s'", before,
+		    SLICE_PRINT(states[i]));
+		before = ", ";
+	}
+	text_add_string(sql, ")");
+	lifecycle_free(lifecycle);
+	return true;
+}
+
+bool
+request_read_open(struct request_list **out, struct store *store,
+    const struct request_wish *wish, struct error *error)
+{
+	const struct {
+		const char *column;
+		struct slice value;
+	} wishes[] = {
+		{ "n.state", wish->state }, { "n.entity", wish->entity },
+		{ "r.service", wish->service }, { "e.team", wish->team },
+		{ "e.assignee", wish->assignee }
+	};
+	struct statement *rows = NULL;
+	struct text sql = { 0 };
+	int count = 0;
+	bool done;
+
+	text_add_string(&sql, REQUESTS);
+	if (!wish->open)
+		text_add_string(&sql, " WHERE 1 = 1");
+	else if (!read_open_states(&sql, error))
+		return false;
+	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++)
+		if (!slice_is_empty(wishes[i].value))
+			text_add_format(&sql, " AND %s = $%d",
+			    wishes[i].column, ++count);
+	text_add_string(&sql, " ORDER BY n.request /*scan*/");
+	done = store_prepare_own(&rows, store, sql.bytes, error);
+	text_release(&sql);
+	if (!done)
+		return false;
+	count = 0;
+	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++)
+		if (!slice_is_empty(wishes[i].value))
+			store_bind_text(rows, ++count, wishes[i].value);
+	*out = memory_new(sizeof(**out));
+	(*out)->rows = rows;
+	return true;
+}
+
+bool
+request_read_next(struct request_list *list, struct request *out,
+    struct error *error)
+{
+	return store_step(list->rows, error) &&
+	    cell_set_all(out, &schema_request, list->rows, error);
+}
+
+void
+request_read_close(struct request_list *list)
+{
+	if (list == NULL)
+		return;
+	store_finish(list->rows);
+	memory_free(list);
+}
+
+bool
+request_read_events(struct request_events **out, struct store *store,
+    struct slice number, struct error *error)
+{
+	bool all = slice_is_empty(number);
+	struct statement *rows;
+
+	if (!store_prepare_own(&rows, store, all ? all_events :
+	    request_events, error))
+		return false;
+	if (!all)
+		store_bind_text(rows, 1, number);
+	*out = memory_new(sizeof(**out));
+	(*out)->rows = rows;
+	return true;
+}
+
+bool
+request_read_event(struct request_events *events, struct request_event *out,
+    struct error *error)
+{
+	return store_step(events->rows, error) &&
+	    cell_set_all(out, &schema_request_event, events->rows, error);
+}
+
+void
+request_read_events_close(struct request_events *events)
+{
+	if (events == NULL)
+		return;
+	store_finish(events->rows);
+	memory_free(events);
+}
