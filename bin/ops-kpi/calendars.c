@@ -1,14 +1,12 @@
 #include "kpi.h"
 
+#include "store/calendar_read.h"
 #include "store/register.h"
 #include "store/run.h"
 
 enum { DAY_SECONDS = 24 * 60 * 60 };
 
-/* Holidays and other days are dated themselves: those in force at last. */
-static const struct date last = { 2932896 };	/* 9999-12-31 */
-
-/* The three kinds of records, wherever they come from. */
+/* The three kinds of records. */
 union calendar_record {
 	struct working_calendar calendar;
 	struct holiday holiday;
@@ -47,7 +45,7 @@ static const struct {
 	{ &schema_calendar_day, "calendar_day.csv", add_day }
 };
 
-enum { KINDS = sizeof(kinds) / sizeof(*kinds), KIND_CALENDAR = 0 };
+enum { KINDS = sizeof(kinds) / sizeof(*kinds) };
 
 static bool
 read_file(struct calendar_book *book, struct cli *cli, size_t kind,
@@ -68,42 +66,6 @@ read_file(struct calendar_book *book, struct cli *cli, size_t kind,
 }
 
 static bool
-read_versions(struct calendar_book *book, struct store *store,
-    int64_t known_run, struct error *error)
-{
-	struct working_calendar calendar;
-	struct register_list *list;
-	struct date from, until;
-
-	if (!register_versions_open(&list, store, &schema_working_calendar,
-	    known_run, error))
-		return false;
-	while (register_list_next(list, &calendar, error))
-		if (!register_list_validity(&from, &until, list, error) ||
-		    !calendar_book_add(book, &calendar, from, until, error))
-			break;
-	register_list_close(list);
-	return error->fault == FAULT_NONE;
-}
-
-static bool
-read_register(struct calendar_book *book, struct store *store,
-    int64_t known_run, size_t kind, struct error *error)
-{
-	union calendar_record value;
-	struct register_list *list;
-
-	if (!register_list_open_known(&list, store, kinds[kind].schema, last,
-	    known_run, error))
-		return false;
-	while (register_list_next(list, &value, error))
-		if (!kinds[kind].add(book, &value, error))
-			break;
-	register_list_close(list);
-	return error->fault == FAULT_NONE;
-}
-
-static bool
 read_store(struct calendar_book *book, struct cli *cli, struct error *error)
 {
 	int64_t known_run = INT64_MAX - 1;
@@ -114,14 +76,9 @@ read_store(struct calendar_book *book, struct cli *cli, struct error *error)
 		return false;
 	end.seconds = ((int64_t)cli_date(cli, "as-of").days + 1) *
 	    DAY_SECONDS - 1;
-	if ((cli_has(cli, "as-of") &&
-	    !run_known(&known_run, store, end, error)) ||
-	    !read_versions(book, store, known_run, error))
-		return false;
-	for (size_t i = KIND_CALENDAR + 1; i < KINDS; i++)
-		if (!read_register(book, store, known_run, i, error))
-			return false;
-	return true;
+	return (!cli_has(cli, "as-of") ||
+	    run_known(&known_run, store, end, error)) &&
+	    calendar_read(book, store, known_run, error);
 }
 
 static bool

@@ -9,11 +9,20 @@
 extern const struct option request_intake_options[];
 extern const struct option request_step_options[];
 extern const struct option request_list_options[];
+extern const struct option request_route_options[];
+extern const struct option request_due_options[];
+extern const struct option request_escalate_options[];
+extern const struct option request_cases_options[];
 
 bool request_intake_verb(struct cli *cli, struct error *error);
 bool request_step_verb(struct cli *cli, struct error *error);
 bool request_list_verb(struct cli *cli, struct error *error);
 bool request_show_verb(struct cli *cli, struct error *error);
 bool request_history_verb(struct cli *cli, struct error *error);
+bool request_route_verb(struct cli *cli, struct error *error);
+bool request_due_verb(struct cli *cli, struct error *error);
+bool request_escalate_verb(struct cli *cli, struct error *error);
+bool request_workload_verb(struct cli *cli, struct error *error);
+bool request_cases_verb(struct cli *cli, struct error *error);
 
 #endif

@@ -6,6 +6,8 @@ const struct option request_step_options[] = {
 	{ "reason", OPTION_TEXT, "CODE", "why", false },
 	{ "team", OPTION_TEXT, "CODE", "team which gets them", false },
 	{ "assignee", OPTION_TEXT, "CODE", "person who gets them", false },
+	{ "value", OPTION_NUMBER, "N", "answer of the client, from 1 to 5",
+	    false },
 	{ "note", OPTION_TEXT, "TEXT", "what was said", false },
 	{ "at", OPTION_TEXT, "TIME",
 	    "when it happened (YYYY-MM-DDTHH:MM:SSZ); now unless given",
@@ -13,9 +15,13 @@ const struct option request_step_options[] = {
 	{ 0 }
 };
 
-/* Options stand for what a record does not say. */
+/*
+ * With the event as an operand the stream only names the requests, so that
+ * what list gives can be piped; else options stand for what it does not say.
+ */
 static void
-step_fill(struct request_step *step, const struct cli *cli)
+step_fill(struct request_step *step, const struct cli *cli,
+    struct instant time)
 {
 	const struct {
 		struct slice *field;
@@ -25,8 +31,14 @@ step_fill(struct request_step *step, const struct cli *cli)
 		{ &step->assignee, "assignee" }, { &step->note, "note" }
 	};
 
-	if (slice_is_empty(step->event) && cli_operand_count(cli) > 0)
-		step->event = slice_of(cli_operand(cli, 0));
+	if (cli_operand_count(cli) > 0)
+		*step = (struct request_step){ .request = step->request,
+		    .event = slice_of(cli_operand(cli, 0)),
+		    .time = INSTANT_NONE };
+	if (step->time.seconds == INSTANT_NONE.seconds)
+		step->time = time;
+	if (step->value == 0 && cli_has(cli, "value"))
+		step->value = (int64_t)cli_number(cli, "value");
 	for (size_t i = 0; i < sizeof(fills) / sizeof(*fills); i++)
 		if (slice_is_empty(*fills[i].field) &&
 		    cli_has(cli, fills[i].option))
@@ -51,11 +63,12 @@ step_operands(struct request_writer *writer, const struct cli *cli,
     struct instant time, struct error *error)
 {
 	for (size_t i = 1; i < cli_operand_count(cli); i++) {
-		struct request_step step = { .time = time };
+		struct request_step step = {
+			.request = slice_of(cli_operand(cli, i))
+		};
 		struct error refusal;
 
-		step.request = slice_of(cli_operand(cli, i));
-		step_fill(&step, cli);
+		step_fill(&step, cli, time);
 		if (request_write_step(writer, &step, slice_of(""), error))
 			continue;
 		if (error->fault != FAULT_INPUT || error->code == NULL)
@@ -79,9 +92,7 @@ step_stream(struct request_writer *writer, struct cli *cli,
 	if (!cli_input(&in, cli, &schema_request_step, 1, error))
 		return false;
 	while (request_step_next(in, &step, &record, error)) {
-		step_fill(&step, cli);
-		if (step.time.seconds == INSTANT_NONE.seconds)
-			step.time = time;
+		step_fill(&step, cli, time);
 		if (slice_is_empty(step.event)) {
 			(void)error_set_code(error, FAULT_INPUT,
 			    "constraint-error", "name the event");

@@ -32,7 +32,7 @@ cache_copy(struct arena *arena, struct request *request)
 		const struct field *field = &schema_request.fields[i];
 		struct slice *text = (void *)((char *)request + field->offset);
 
-		if (field->type != FIELD_TIME)
+		if (field->type == FIELD_TEXT || field->type == FIELD_CODE)
 			*text = arena_copy(arena, *text);
 	}
 }
@@ -75,6 +75,7 @@ request_cache_keep(struct request_cache *cache,
 	cache_keep(cache, &now->reason, changed->reason);
 	cache_keep(cache, &now->team, changed->team);
 	cache_keep(cache, &now->assignee, changed->assignee);
+	now->value = changed->value;
 	now->changed = changed->changed;
 	cached->event = event;
 }

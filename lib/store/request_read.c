@@ -9,7 +9,7 @@
 #define REQUESTS "SELECT r.request, n.state, r.entity, r.centre, r.service," \
 	" r.priority, r.impact, r.urgency, r.channel, r.source, r.external," \
 	" r.restriction, r.opened, e.time, e.team, e.assignee, e.event," \
-	" e.reason, r.requester, r.subject, r.text FROM request_now n" \
+	" e.reason, e.value, r.requester, r.subject, r.text FROM request_now n" \
 	" JOIN request r ON r.request = n.request" \
 	" JOIN request_event e ON e.number = n.event"
 
@@ -25,8 +25,7 @@ static const char one_request[] = REQUESTS " WHERE n.request = $1";
 static const char request_events[] = EVENTS
     " WHERE e.request = $1 ORDER BY e.number";
 
-static const char all_events[] = EVENTS
-    " ORDER BY e.request, e.number /*scan*/";
+#define IN_ORDER " ORDER BY e.request, e.number /*scan*/"
 
 struct request_list {
 	struct statement *rows;
@@ -51,9 +50,11 @@ request_read_find(bool *found, struct request *out, struct store *store,
 	return cell_set_all(out, &schema_request, row, error);
 }
 
-/* Those in which the clock of the service is not stopped; codes all. */
+/*
+ * The condition that n.state is a state in which the clock of the service is not stopped; states are codes.
+ */
 static bool
-read_open_states(struct text *sql, struct error *error)
+read_add_open(struct text *sql, struct error *error)
 {
 	struct slice states[LIFECYCLE_ROWS_MAX];
 	struct lifecycle *lifecycle;
@@ -97,7 +98,7 @@ request_read_open(struct request_list **out, struct store *store,
 	text_add_string(&sql, REQUESTS);
 	if (!wish->open)
 		text_add_string(&sql, " WHERE 1 = 1");
-	else if (!read_open_states(&sql, error))
+	else if (!read_add_open(&sql, error))
 		return false;
 	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++)
 		if (!slice_is_empty(wishes[i].value))
@@ -138,14 +139,34 @@ bool
 request_read_events(struct request_events **out, struct store *store,
     struct slice number, struct error *error)
 {
-	bool all = slice_is_empty(number);
 	struct statement *rows;
 
-	if (!store_prepare_own(&rows, store, all ? all_events :
-	    request_events, error))
+	if (!store_prepare_own(&rows, store, request_events, error))
 		return false;
-	if (!all)
-		store_bind_text(rows, 1, number);
+	store_bind_text(rows, 1, number);
+	*out = memory_new(sizeof(**out));
+	(*out)->rows = rows;
+	return true;
+}
+
+bool
+request_read_log(struct request_events **out, struct store *store, bool open,
+    struct error *error)
+{
+	struct statement *rows = NULL;
+	struct text sql = { 0 };
+
+	text_add_string(&sql, EVENTS);
+	if (open)
+		text_add_string(&sql,
+		    " JOIN request_now n ON n.request = e.request");
+	if (!open || read_add_open(&sql, error)) {
+		text_add_string(&sql, IN_ORDER);
+		(void)store_prepare_own(&rows, store, sql.bytes, error);
+	}
+	text_release(&sql);
+	if (error->fault != FAULT_NONE)
+		return false;
 	*out = memory_new(sizeof(**out));
 	(*out)->rows = rows;
 	return true;

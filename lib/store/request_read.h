@@ -33,11 +33,16 @@ bool request_read_next(struct request_list *list, struct request *out,
     struct error *error);
 void request_read_close(struct request_list *list);	/* NULL allowed */
 
-/* A cursor over events: of one request, else of all, by request. */
+/*
+ * A cursor over events in their order: of one request, or of all by request,
+ * in the order of the list; with open, of those which are open.
+ */
 struct request_events;
 
 bool request_read_events(struct request_events **out, struct store *store,
     struct slice number, struct error *error);
+bool request_read_log(struct request_events **out, struct store *store,
+    bool open, struct error *error);
 bool request_read_event(struct request_events *events,
     struct request_event *out, struct error *error);
 void request_read_events_close(struct request_events *events);

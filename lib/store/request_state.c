@@ -21,6 +21,7 @@ request_state_step(struct request_state *state, struct request *request,
 
 	changed.event = step->event;
 	changed.reason = step->reason;
+	changed.value = step->value;
 	if (!slice_is_empty(step->team)) {
 		/* Whoever had it is of another team. */
 		if (!slice_equal(step->team, request->team))
