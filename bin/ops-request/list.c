@@ -14,6 +14,8 @@ const struct option request_list_options[] = {
 	{ "team", OPTION_TEXT, "CODE", "only what this team has", false },
 	{ "assignee", OPTION_TEXT, "CODE", "only what this person has",
 	    false },
+	{ "about", OPTION_TEXT, "KIND KEY",
+	    "only what is linked to this transaction or record", false },
 	{ "on", OPTION_DATE, "DATE", "of a register: the records which hold "
 	    "on this day (today)", false },
 	{ "as-of", OPTION_DATE, "DATE", "of a register: as the store knew "
@@ -33,9 +35,13 @@ bool
 request_list_verb(struct cli *cli, struct error *error)
 {
 	struct request_wish wish = {
-		list_option(cli, "state"), list_option(cli, "entity"),
-		list_option(cli, "service"), list_option(cli, "team"),
-		list_option(cli, "assignee"), cli_flag(cli, "open")
+		.state = list_option(cli, "state"),
+		.entity = list_option(cli, "entity"),
+		.service = list_option(cli, "service"),
+		.team = list_option(cli, "team"),
+		.assignee = list_option(cli, "assignee"),
+		.record = list_option(cli, "about"),
+		.open = cli_flag(cli, "open")
 	};
 	struct request_list *list;
 	struct request request;
@@ -44,6 +50,10 @@ request_list_verb(struct cli *cli, struct error *error)
 
 	if (cli_operand_count(cli) > 0)
 		return cli_register_list(cli, error);
+	wish.kind = slice_cut(&wish.record, ' ');
+	if (!slice_is_empty(wish.kind) && slice_is_empty(wish.record))
+		return error_set(error, FAULT_USAGE,
+		    "--about: give a kind and a key");
 	if (!cli_store(&store, cli, STORE_READ, error) ||
 	    !cli_output(&out, cli, &schema_request, NULL, error) ||
 	    !request_read_open(&list, store, &wish, error))

@@ -13,6 +13,7 @@ extern const struct option request_route_options[];
 extern const struct option request_due_options[];
 extern const struct option request_escalate_options[];
 extern const struct option request_cases_options[];
+extern const struct option request_events_options[];
 
 bool request_intake_verb(struct cli *cli, struct error *error);
 bool request_step_verb(struct cli *cli, struct error *error);
@@ -24,5 +25,7 @@ bool request_due_verb(struct cli *cli, struct error *error);
 bool request_escalate_verb(struct cli *cli, struct error *error);
 bool request_workload_verb(struct cli *cli, struct error *error);
 bool request_cases_verb(struct cli *cli, struct error *error);
+bool request_link_verb(struct cli *cli, struct error *error);
+bool request_events_verb(struct cli *cli, struct error *error);
 
 #endif

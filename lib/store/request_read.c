@@ -27,6 +27,9 @@ static const char request_events[] = EVENTS
 
 #define IN_ORDER " ORDER BY e.request, e.number /*scan*/"
 
+#define LINKED "EXISTS (SELECT 1 FROM request_link l" \
+	" WHERE l.request = n.request AND l"
+
 struct request_list {
 	struct statement *rows;
 };
@@ -83,12 +86,14 @@ request_read_open(struct request_list **out, struct store *store,
     const struct request_wish *wish, struct error *error)
 {
 	const struct {
-		const char *column;
+		const char *condition;
 		struct slice value;
 	} wishes[] = {
-		{ "n.state", wish->state }, { "n.entity", wish->entity },
-		{ "r.service", wish->service }, { "e.team", wish->team },
-		{ "e.assignee", wish->assignee }
+		{ "n.state =", wish->state }, { "n.entity =", wish->entity },
+		{ "r.service =", wish->service }, { "e.team =", wish->team },
+		{ "e.assignee =", wish->assignee },
+		{ LINKED ".kind =", wish->kind },
+		{ "l.record =", wish->record }
 	};
 	struct statement *rows = NULL;
 	struct text sql = { 0 };
@@ -102,8 +107,10 @@ request_read_open(struct request_list **out, struct store *store,
 		return false;
 	for (size_t i = 0; i < sizeof(wishes) / sizeof(*wishes); i++)
 		if (!slice_is_empty(wishes[i].value))
-			text_add_format(&sql, " AND %s = $%d",
-			    wishes[i].column, ++count);
+			text_add_format(&sql, " AND %s $%d",
+			    wishes[i].condition, ++count);
+	if (!slice_is_empty(wish->kind))
+		text_add_character(&sql, ')');
 	text_add_string(&sql, " ORDER BY n.request /*scan*/");
 	done = store_prepare_own(&rows, store, sql.bytes, error);
 	text_release(&sql);

@@ -19,6 +19,8 @@ struct request_wish {
 	struct slice service;
 	struct slice team;
 	struct slice assignee;
+	struct slice kind;	/* linked to the record of this kind */
+	struct slice record;
 	bool open;		/* neither resolved nor closed nor cancelled */
 };
 

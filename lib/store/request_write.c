@@ -17,6 +17,7 @@ struct request_writer {
 	struct request_cache cache;
 	struct bulk now;		/* of requests which were added */
 	bool adding;
+	bool linked;			/* links were written since a flush */
 	struct table messages;		/* of this run: source, external */
 	struct arena numbers;
 	struct text key;
@@ -36,6 +37,9 @@ static const struct bulk_table now_table = {
 
 static const char known[] = "SELECT request FROM request_message"
     " WHERE source = $1 AND external = $2";
+
+static const char linked[] = "SELECT 1 FROM request_link"
+    " WHERE kind = $1 AND record = $2 AND request = $3 LIMIT 1";
 
 bool
 request_write_open(struct request_writer **out, struct run *run,
@@ -320,6 +324,45 @@ request_write_step(struct request_writer *writer,
 	writer->last = cached;
 	writer->counts.events++;
 	return true;
+}
+
+bool
+request_write_link(struct request_writer *writer, struct slice kind,
+    struct slice record, struct error *error)
+{
+	const struct request *request = &writer->last->request;
+	struct bulk *bulk;
+
+	if (!run_bulk(&bulk, writer->run, &sealed_request_link, error))
+		return false;
+	writer->linked = true;
+	bulk_integer(bulk, writer->number);
+	bulk_text(bulk, request->request);
+	bulk_text(bulk, request->entity);
+	bulk_text(bulk, kind);
+	bulk_text(bulk, record);
+	return bulk_row(bulk, error);
+}
+
+bool
+request_write_linked(bool *out, struct request_writer *writer,
+    struct slice request, struct slice kind, struct slice record,
+    struct error *error)
+{
+	struct statement *find;
+	struct bulk *bulk;
+
+	if (writer->linked && (!run_bulk(&bulk, writer->run,
+	    &sealed_request_link, error) || !bulk_flush(bulk, error)))
+		return false;
+	writer->linked = false;
+	if (!store_prepare(&find, run_store(writer->run), linked, error))
+		return false;
+	store_bind_text(find, 1, kind);
+	store_bind_text(find, 2, record);
+	store_bind_text(find, 3, request);
+	*out = store_step(find, error);
+	return error->fault == FAULT_NONE && store_run(find, error);
 }
 
 const struct request *

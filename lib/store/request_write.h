@@ -48,6 +48,16 @@ bool request_write_message(struct request_writer *writer,
 bool request_write_step(struct request_writer *writer,
     const struct request_step *step, struct slice rule, struct error *error);
 
+/*
+ * The last step linked the request to the record of the kind; and was it
+ * linked to it before, by this run or another?
+ */
+bool request_write_link(struct request_writer *writer, struct slice kind,
+    struct slice record, struct error *error);
+bool request_write_linked(bool *out, struct request_writer *writer,
+    struct slice request, struct slice kind, struct slice record,
+    struct error *error);
+
 /* The request as the last step left it; texts live until the next call. */
 const struct request *request_write_last(const struct request_writer *writer);
 

@@ -240,6 +240,14 @@ const struct seal_table sealed_request_message = {
 	TABLE(request_message), BY_NUMBER("request_message")
 };
 
+static const struct bulk_column request_link_columns[] = {
+	NUMBER(number), TEXT(request), TEXT(entity), TEXT(kind), TEXT(record)
+};
+
+const struct seal_table sealed_request_link = {
+	TABLE(request_link), BY_NUMBER("request_link")
+};
+
 static const struct bulk_column request_series_columns[] = {
 	TEXT(centre), NUMBER(year), NUMBER(last), NUMBER(run)
 };
@@ -267,5 +275,5 @@ const struct seal_table *const sealed_tables[] = {
 	&sealed_bank_statement, &sealed_bank_line, &sealed_bank_match,
 	&sealed_rate_series, &sealed_exchange_rate, &sealed_request,
 	&sealed_request_event, &sealed_request_message,
-	&sealed_request_series, &sealed_run_undone, NULL
+	&sealed_request_link, &sealed_request_series, &sealed_run_undone, NULL
 };

@@ -32,6 +32,7 @@ extern const struct seal_table sealed_exchange_rate;
 extern const struct seal_table sealed_request;
 extern const struct seal_table sealed_request_event;
 extern const struct seal_table sealed_request_message;
+extern const struct seal_table sealed_request_link;
 extern const struct seal_table sealed_request_series;
 extern const struct seal_table sealed_run_undone;
 

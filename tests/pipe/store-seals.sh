@@ -85,6 +85,7 @@ quietly ops-request load service_priority "$desk/priorities.csv"
 quietly ops-request load routing_rule "$desk/rules.csv"
 quietly ops-request intake "$desk/requests.csv"
 quietly ops-request step start BONN-2026-000001
+quietly ops-request link BONN-2026-000001 payment payroll-2026-10-000001
 quietly ops-store verify
 
 # altered SQL NAME: a copy in which the SQL was run is wrong, and NAME is said
