@@ -2,6 +2,7 @@
 
 #include "store/layout.h"
 #include "store/migration.h"
+#include "store/right.h"
 
 static int
 migrate_newest(void)
@@ -69,6 +70,8 @@ migrate_apply(struct store *store, unsigned *applied, struct error *error)
 		(void)migrate_refuse_newer(store_name(store), version, error);
 		goto failed;
 	}
+	if (!right_lift(store, error))
+		goto failed;
 	for (const struct migration *at = migrations; at->number != 0; at++) {
 		if (at->number <= migrate_number(version))
 			continue;
@@ -77,6 +80,7 @@ migrate_apply(struct store *store, unsigned *applied, struct error *error)
 		count++;
 	}
 	if (!layout_apply(store, error) ||
+	    !right_renew(store, error) ||
 	    !store_set_version(store, migrate_version(), error) ||
 	    !store_commit(store, error))
 		goto failed;

@@ -2,7 +2,9 @@
 
 #include "schema/store_right.h"
 #include "store/address.h"
+#include "store/catalog.h"
 #include "store/json.h"
+#include "store/right_row.h"
 #include "store/right_sql.h"
 
 static const char right_table[] =
@@ -52,69 +54,119 @@ right_note(struct store *store, const struct right *right, int64_t run,
 }
 
 static bool
-right_script(struct store *store, struct text *sql, struct error *error)
+right_exists(bool *out, struct store *store, struct error *error)
 {
-	bool done = store_script(store, sql->bytes, error);
+	struct statement *tables;
+	int64_t count;
 
-	text_release(sql);
-	return done;
-}
-
-/* The rights of the user on the tables, as the list of them says. */
-static bool
-right_add_roles(struct text *out, struct store *store,
-    const struct catalog *catalog, struct slice user, struct error *error)
-{
-	struct statement *roles;
-
-	if (!store_prepare_own(&roles, store, "SELECT role, MIN(client) FROM "
-	    "ops_right WHERE name = $1 GROUP BY role ORDER BY role", error))
+	if (!store_prepare(&tables, store, "SELECT count(*) FROM "
+	    "information_schema.tables WHERE table_schema = current_schema() "
+	    "AND table_name = 'ops_right'", error) ||
+	    !store_get_integer(&count, tables, error))
 		return false;
-	store_bind_text(roles, 1, user);
-	while (store_step(roles, error))
-		right_sql_role(out, catalog, user, store_text(roles, 0),
-		    store_text(roles, 1).length > 0);
-	store_finish(roles);
-	return error->fault == FAULT_NONE;
+	*out = count > 0;
+	return true;
 }
 
+/* What gives the rights which are listed, on the tables as they are now. */
 static bool
-right_add_schema(struct text *out, struct store *store, struct slice user,
-    struct error *error)
+right_define(struct store *store, struct error *error)
 {
 	struct statement *schema;
-
-	if (!store_prepare(&schema, store, "SELECT current_schema()", error) ||
-	    !store_step(schema, error))
-		return false;
-	text_add_string(out, "GRANT USAGE ON SCHEMA ");
-	right_sql_name(out, store_text(schema, 0));
-	text_add_string(out, " TO ");
-	right_sql_name(out, user);
-	text_add_string(out, ";\n");
-	return store_run(schema, error);
-}
-
-/* All is taken, and what the list says is given. */
-static bool
-right_settle(struct store *store, const struct right *right,
-    struct error *error)
-{
 	struct catalog catalog;
 	struct text sql = { 0 };
 
-	if (catalog_read(&catalog, store, error)) {
-		right_sql_none(&sql, &catalog, right->user);
-		if (right_add_schema(&sql, store, right->user, error) &&
-		    right_add_roles(&sql, store, &catalog, right->user,
-		    error) && right->client.length > 0)
-			right_sql_policies(&sql, &catalog);
+	if (catalog_read(&catalog, store, error) &&
+	    store_prepare(&schema, store, "SELECT current_schema()", error) &&
+	    store_step(schema, error)) {
+		right_row_hold(&sql, &catalog, store_text(schema, 0));
+		right_sql_settle(&sql, &catalog, store_text(schema, 0));
+		if (store_run(schema, error))
+			(void)store_script(store, sql.bytes, error);
 	}
 	catalog_release(&catalog);
-	if (error->fault == FAULT_NONE)
-		return right_script(store, &sql, error);
 	text_release(&sql);
-	return false;
+	return error->fault == FAULT_NONE;
+}
+
+/* Only the owner may make it; then others may have the right to add to it. */
+static bool
+right_prepare(struct store *store, struct error *error)
+{
+	bool exists;
+
+	return right_exists(&exists, store, error) && (exists ||
+	    (store_script(store, right_table, error) &&
+	    right_define(store, error)));
+}
+
+static bool
+right_settle(struct store *store, struct slice user, struct error *error)
+{
+	struct statement *settle;
+
+	if (!store_prepare(&settle, store, "SELECT ops_right_settle($1)",
+	    error))
+		return false;
+	store_bind_text(settle, 1, user);
+	return store_run(settle, error);
+}
+
+static bool
+right_hold(struct store *store, struct error *error)
+{
+	struct statement *hold;
+
+	return store_prepare(&hold, store, "SELECT ops_right_hold()",
+	    error) && store_run(hold, error);
+}
+
+/* Of users who are on the server still. */
+static bool
+right_settle_all(struct store *store, struct error *error)
+{
+	struct statement *settled, *limited;
+	int64_t count;
+
+	return store_prepare(&settled, store, "SELECT "
+	    "count(ops_right_settle(u.name)) FROM (SELECT DISTINCT name FROM "
+	    "ops_right WHERE name IN (SELECT rolname FROM "
+	    "pg_catalog.pg_roles)) AS u", error) &&
+	    store_get_integer(&count, settled, error) &&
+	    store_prepare(&limited, store, "SELECT count(*) FROM ops_right "
+	    "WHERE client <> ''", error) &&
+	    store_get_integer(&count, limited, error) &&
+	    (count == 0 || right_hold(store, error));
+}
+
+/* A table which a policy names cannot be dropped. */
+static const char right_policies[] =
+    "DO $$ DECLARE held RECORD; BEGIN FOR held IN SELECT policyname, "
+    "tablename FROM pg_catalog.pg_policies WHERE schemaname = "
+    "current_schema() AND policyname LIKE 'ops\\_%' LOOP EXECUTE "
+    "format('DROP POLICY %I ON %I', held.policyname, held.tablename); "
+    "END LOOP; END $$;";
+
+bool
+right_lift(struct store *store, struct error *error)
+{
+	bool exists;
+
+	if (!address_is_server(store_name(store)))
+		return true;
+	return right_exists(&exists, store, error) &&
+	    (!exists || store_script(store, right_policies, error));
+}
+
+bool
+right_renew(struct store *store, struct error *error)
+{
+	bool exists;
+
+	if (!address_is_server(store_name(store)))
+		return true;
+	return right_exists(&exists, store, error) && (!exists ||
+	    (right_define(store, error) && right_settle_all(store, error)));
 }
 
 static bool
@@ -145,9 +197,10 @@ right_grant(struct run *run, const struct right *right, struct error *error)
 	    right->client.length > 0)
 		return error_set(error, FAULT_USAGE,
 		    "an administrator is not limited to a client");
-	return store_script(store, right_table, error) &&
+	return right_prepare(store, error) &&
 	    right_note(store, right, run_number(run), error) &&
-	    right_settle(store, right, error) &&
+	    right_settle(store, right->user, error) &&
+	    (right->client.length == 0 || right_hold(store, error)) &&
 	    right_audit(run, "grant", right, error);
 }
 
@@ -159,7 +212,7 @@ right_revoke(struct run *run, const struct right *right, struct error *error)
 
 	if ((right->role.length > 0 &&
 	    !right_check_role(right->role, error)) ||
-	    !store_script(store, right_table, error) ||
+	    !right_prepare(store, error) ||
 	    !store_prepare(&taken, store, "DELETE FROM ops_right "
 	    "WHERE name = $1 AND ($2 = '' OR role = $2) "
 	    "AND ($3 = '' OR client = $3)", error))
@@ -172,7 +225,7 @@ right_revoke(struct run *run, const struct right *right, struct error *error)
 	if (store_changes(taken) == 0)
 		return error_set(error, FAULT_STORE,
 		    "\"%.*s\" has no such right", SLICE_PRINT(right->user));
-	return right_settle(store, right, error) &&
+	return right_settle(store, right->user, error) &&
 	    right_audit(run, "revoke", right, error);
 }
 
@@ -180,12 +233,9 @@ bool
 right_list(struct store *store, struct sink *out, struct error *error)
 {
 	struct statement *rows;
+	bool exists;
 
-	if (!store_prepare(&rows, store, "SELECT count(*) FROM "
-	    "information_schema.tables WHERE table_schema = current_schema() "
-	    "AND table_name = 'ops_right'", error))
-		return false;
-	if (!store_step(rows, error) || store_integer(rows, 0) == 0)
+	if (!right_exists(&exists, store, error) || !exists)
 		return error->fault == FAULT_NONE;
 	if (!store_prepare(&rows, store, "SELECT name, role, client, run "
 	    "FROM ops_right ORDER BY name, role, client", error))

@@ -20,9 +20,13 @@ static const struct {
 	{ "journal_period", "", "approver" }
 };
 
-static const char administrator[] = "administrator";
+enum { CHANGE_COUNT = sizeof(changes) / sizeof(*changes) };
 
+static const char administrator[] = "administrator";
 static const char registers[] = "register_";
+
+/* Besides the tables of the catalogue; the programs need no other. */
+static const char lists[] = "ops_store, ops_right";
 
 static bool
 right_is_of(const char *const names[], size_t count, const char *table)
@@ -33,8 +37,8 @@ right_is_of(const char *const names[], size_t count, const char *table)
 	return false;
 }
 
-static bool
-right_is_register(const char *table)
+bool
+right_sql_is_register(const char *table)
 {
 	return slice_starts_with(slice_of(table), slice_of(registers)) &&
 	    strcmp(table, "register_table") != 0 &&
@@ -53,34 +57,72 @@ right_sql_name(struct text *out, struct slice name)
 	text_add_character(out, '"');
 }
 
-static void
-right_add(struct text *out, const char *privilege, const char *table,
-    struct slice user)
+bool
+right_sql_may_add(const char *table, struct slice role)
 {
-	text_add_format(out, "GRANT %s ON %s TO ", privilege, table);
-	right_sql_name(out, user);
-	text_add_string(out, ";\n");
+	bool approval = right_is_of(approvals,
+	    sizeof(approvals) / sizeof(*approvals), table);
+	bool chain = right_is_of(chains, sizeof(chains) / sizeof(*chains),
+	    table);
+
+	if (slice_is(role, administrator))
+		return true;
+	if (slice_is(role, "auditor"))
+		return false;
+	return chain || approval == slice_is(role, "approver");
 }
 
-void
-right_sql_none(struct text *out, const struct catalog *catalog,
-    struct slice user)
+bool
+right_sql_may_change(const char *table, struct slice role)
 {
-	for (size_t i = 0; i < catalog->count; i++) {
-		text_add_format(out, "REVOKE ALL ON %s FROM ",
-		    catalog->tables[i]->table.name);
-		right_sql_name(out, user);
-		text_add_string(out, ";\n");
-	}
-	text_add_string(out, "REVOKE ALL ON ops_store, ops_right FROM ");
-	right_sql_name(out, user);
-	text_add_string(out, ";\n");
+	if (slice_is(role, administrator))
+		return true;
+	for (size_t i = 0; i < CHANGE_COUNT; i++)
+		if (strcmp(changes[i].table, table) == 0 &&
+		    slice_is(role, changes[i].role))
+			return true;
+	return right_sql_is_register(table) && slice_is(role, "officer");
+}
+
+/* One statement of the function; the user stands for %I in it. */
+static void
+right_add(struct text *out, const char *what, const char *on,
+    const char *ending)
+{
+	text_add_format(out, "\tEXECUTE format('%s ON %s %s %%I', who);\n",
+	    what, on, ending);
+}
+
+static void
+right_give(struct text *out, const char *privilege, const char *on)
+{
+	struct text what = { 0 };
+
+	text_add_format(&what, "GRANT %s", privilege);
+	right_add(out, what.bytes, on, "TO");
+	text_release(&what);
+}
+
+static void
+right_add_list(struct text *list, const char *table)
+{
+	text_add_format(list, "%s%s", list->length > 0 ? ", " : "", table);
+}
+
+/* All that can be done to rows; the tables stay their owner's. */
+static void
+right_add_all(struct text *out, const char *tables)
+{
+	right_give(out, "SELECT, INSERT, UPDATE, DELETE", tables);
+	right_give(out, "SELECT, UPDATE", "ops_store");
+	right_give(out, "SELECT, INSERT, DELETE", "ops_right");
+	right_give(out, "EXECUTE", "FUNCTION ops_right_settle(VARCHAR)");
+	right_give(out, "EXECUTE", "FUNCTION ops_right_hold()");
 }
 
 /* Who sees one client only must not read of others in the audit. */
 static void
-right_add_audit(struct text *out, const struct catalog_table *table,
-    struct slice user)
+right_add_audit(struct text *out, const struct catalog_table *table)
 {
 	struct text columns = { 0 };
 
@@ -90,148 +132,115 @@ right_add_audit(struct text *out, const struct catalog_table *table,
 			    columns.length > 0 ? ", " : "SELECT (",
 			    table->columns[i].name);
 	text_add_character(&columns, ')');
-	right_add(out, columns.bytes, table->table.name, user);
+	right_give(out, columns.bytes, table->table.name);
 	text_release(&columns);
 }
 
-/* All that can be done to rows; the tables stay their owner's. */
 static void
-right_add_all(struct text *out, const struct catalog *catalog,
-    struct slice user)
+right_add_read(struct text *out, const struct catalog *catalog)
 {
+	struct text tables = { 0 };
+
+	right_give(out, "SELECT", lists);
 	for (size_t i = 0; i < catalog->count; i++)
-		right_add(out, "SELECT, INSERT, UPDATE, DELETE",
-		    catalog->tables[i]->table.name, user);
-	right_add(out, "SELECT, UPDATE", "ops_store", user);
-	right_add(out, "SELECT", "ops_right", user);
-}
-
-static bool
-right_may_add(const char *table, struct slice role)
-{
-	bool approval = right_is_of(approvals,
-	    sizeof(approvals) / sizeof(*approvals), table);
-	bool chain = right_is_of(chains, sizeof(chains) / sizeof(*chains),
-	    table);
-
-	if (slice_is(role, "auditor"))
-		return false;
-	return chain || approval == slice_is(role, "approver");
-}
-
-void
-right_sql_role(struct text *out, const struct catalog *catalog,
-    struct slice user, struct slice role, bool limited)
-{
-	if (slice_is(role, administrator)) {
-		right_add_all(out, catalog, user);
-		return;
-	}
-	right_add(out, "SELECT", "ops_store, ops_right", user);
-	if (!slice_is(role, "auditor"))
-		right_add(out, "UPDATE (writes)", "ops_store", user);
+		if (strcmp(catalog->tables[i]->table.name, "audit") != 0)
+			right_add_list(&tables,
+			    catalog->tables[i]->table.name);
+	right_give(out, "SELECT", tables.bytes);
+	text_release(&tables);
 	for (size_t i = 0; i < catalog->count; i++) {
-		const struct catalog_table *table = catalog->tables[i];
-		const char *name = table->table.name;
-
-		if (limited && strcmp(name, "audit") == 0)
-			right_add_audit(out, table, user);
-		else
-			right_add(out, "SELECT", name, user);
-		if (right_may_add(name, role))
-			right_add(out, "INSERT", name, user);
-		if (right_is_register(name) && slice_is(role, "officer"))
-			right_add(out, "UPDATE (superseded_run)", name, user);
+		if (strcmp(catalog->tables[i]->table.name, "audit") != 0)
+			continue;
+		text_add_string(out, "\tIF given.client = '' THEN\n\t");
+		right_give(out, "SELECT", "audit");
+		text_add_string(out, "\tELSE\n\t");
+		right_add_audit(out, catalog->tables[i]);
+		text_add_string(out, "\tEND IF;\n");
 	}
-	for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++)
-		if (slice_is(role, changes[i].role)) {
-			text_add_format(out, "GRANT UPDATE %s ON %s TO ",
-			    changes[i].columns, changes[i].table);
-			right_sql_name(out, user);
-			text_add_string(out, ";\n");
-		}
-}
-
-/*
- * A right to a row: to all clients, or to that of the row.  Neither part
- * refers to the row, so both are asked once a statement.
- */
-static void
-right_add_condition(struct text *out, const char *client, const char *role)
-{
-	text_add_format(out, "(EXISTS (SELECT 1 FROM ops_right "
-	    "WHERE name = current_user AND client = ''%s) OR %s IN (SELECT "
-	    "client FROM ops_right WHERE name = current_user%s))", role,
-	    client, role);
 }
 
 static void
-right_add_policies(struct text *out, const char *table, const char *client,
-    const char *shared)
+right_add_write(struct text *out, const struct catalog *catalog,
+    struct slice role)
 {
-	static const char writes[] = " AND role <> 'auditor'";
+	struct text added = { 0 }, superseded = { 0 };
 
-	text_add_format(out, "ALTER TABLE %s ENABLE ROW LEVEL SECURITY;\n"
-	    "DROP POLICY IF EXISTS ops_read ON %s;\n"
-	    "DROP POLICY IF EXISTS ops_add ON %s;\n"
-	    "DROP POLICY IF EXISTS ops_change ON %s;\n"
-	    "DROP POLICY IF EXISTS ops_remove ON %s;\n"
-	    "CREATE POLICY ops_read ON %s FOR SELECT USING (%s", table,
-	    table, table, table, table, table, shared);
-	right_add_condition(out, client, "");
-	text_add_format(out, ");\nCREATE POLICY ops_add ON %s FOR INSERT "
-	    "WITH CHECK (", table);
-	right_add_condition(out, client, writes);
-	text_add_format(out, ");\nCREATE POLICY ops_change ON %s FOR UPDATE "
-	    "USING (", table);
-	right_add_condition(out, client, writes);
-	text_add_format(out, ");\nCREATE POLICY ops_remove ON %s FOR DELETE "
-	    "USING (", table);
-	right_add_condition(out, client, " AND role = 'administrator'");
-	text_add_string(out, ");\n");
-}
-
-static bool
-right_has(const struct catalog_table *table, const char *column)
-{
-	for (size_t i = 0; i < table->table.column_count; i++)
-		if (strcmp(table->columns[i].name, column) == 0)
-			return true;
-	return false;
-}
-
-/* What the bank says of a payment is of the client who pays. */
-static void
-right_add_payment(struct text *out, const char *table)
-{
-	struct text client = { 0 };
-
-	text_add_format(&client, "(SELECT p.entity FROM payment AS p "
-	    "WHERE p.payment = %s.payment)", table);
-	right_add_policies(out, table, client.bytes, "");
-	text_release(&client);
-}
-
-/*
- * The combinations of codes which lines and totals are charged to are shared:
- * they say which codes there are and no amount.
- */
-void
-right_sql_policies(struct text *out, const struct catalog *catalog)
-{
 	for (size_t i = 0; i < catalog->count; i++) {
 		const char *name = catalog->tables[i]->table.name;
 
-		if (strcmp(name, "journal_block") == 0)
-			continue;
-		if (right_has(catalog->tables[i], "\"block\""))
-			right_add_policies(out, name,
-			    "(SELECT b.entity FROM journal_block AS b "
-			    "WHERE b.number = block)", "");
-		else if (right_has(catalog->tables[i], "\"entity\""))
-			right_add_policies(out, name, "entity",
-			    "entity IS NULL OR entity = '' OR ");
-		else if (right_has(catalog->tables[i], "\"payment\""))
-			right_add_payment(out, name);
+		if (right_sql_may_add(name, role))
+			right_add_list(&added, name);
+		if (right_sql_is_register(name) && slice_is(role, "officer"))
+			right_add_list(&superseded, name);
 	}
+	right_give(out, "UPDATE (writes)", "ops_store");
+	if (added.length > 0)
+		right_give(out, "INSERT", added.bytes);
+	if (superseded.length > 0)
+		right_give(out, "UPDATE (superseded_run)", superseded.bytes);
+	for (size_t i = 0; i < CHANGE_COUNT; i++) {
+		struct text what = { 0 };
+
+		text_add_format(&what, "UPDATE %s", changes[i].columns);
+		if (slice_is(role, changes[i].role))
+			right_give(out, what.bytes, changes[i].table);
+		text_release(&what);
+	}
+	text_release(&added);
+	text_release(&superseded);
+}
+
+static void
+right_add_role(struct text *out, const struct catalog *catalog,
+    const char *tables, const char *role)
+{
+	text_add_format(out, "\tIF given.role = '%s' THEN\n", role);
+	if (strcmp(role, administrator) == 0)
+		right_add_all(out, tables);
+	else {
+		right_add_read(out, catalog);
+		if (strcmp(role, "auditor") != 0)
+			right_add_write(out, catalog, slice_of(role));
+	}
+	text_add_string(out, "\tEND IF;\n");
+}
+
+static void
+right_add_none(struct text *out, const char *tables)
+{
+	right_add(out, "REVOKE ALL", tables, "FROM");
+	right_add(out, "REVOKE ALL", lists, "FROM");
+	right_add(out, "REVOKE ALL", "FUNCTION ops_right_settle(VARCHAR)",
+	    "FROM");
+	right_add(out, "REVOKE ALL", "FUNCTION ops_right_hold()", "FROM");
+}
+
+void
+right_sql_settle(struct text *out, const struct catalog *catalog,
+    struct slice schema)
+{
+	static const char *const roles[] = { "auditor", "officer", "approver",
+	    administrator };
+	struct text tables = { 0 };
+
+	for (size_t i = 0; i < catalog->count; i++)
+		right_add_list(&tables, catalog->tables[i]->table.name);
+	text_add_string(out, "CREATE OR REPLACE FUNCTION ops_right_settle("
+	    "who VARCHAR) RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
+	    "SET search_path = ");
+	right_sql_name(out, schema);
+	text_add_string(out, ", pg_temp AS $settle$\nDECLARE\n"
+	    "\tgiven RECORD;\nBEGIN\n\tIF who = current_user THEN\n"
+	    "\tRAISE EXCEPTION '\"%\" owns the store and has no need of a "
+	    "right', who;\n\tEND IF;\n");
+	right_add_none(out, tables.bytes);
+	text_add_string(out, "\tEXECUTE format('GRANT USAGE ON SCHEMA %I TO "
+	    "%I', current_schema(), who);\n"
+	    "\tFOR given IN SELECT role, MIN(client) AS client FROM "
+	    "ops_right WHERE name = who GROUP BY role LOOP\n");
+	for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++)
+		right_add_role(out, catalog, tables.bytes, roles[i]);
+	text_add_string(out, "\tEND LOOP;\nEND\n$settle$;\n"
+	    "REVOKE ALL ON FUNCTION ops_right_settle(VARCHAR) FROM PUBLIC;\n");
+	text_release(&tables);
 }

@@ -14,6 +14,7 @@ CREATE ROLE r_officer LOGIN;
 CREATE ROLE r_approver LOGIN;
 CREATE ROLE r_clerk LOGIN;
 CREATE ROLE r_admin LOGIN;
+CREATE ROLE r_late LOGIN;
 CREATE ROLE "r odd""name" LOGIN;
 CREATE SCHEMA rights AUTHORIZATION r_owner;
 SQL
@@ -143,17 +144,70 @@ cmp -s lines.csv mine-lines.csv && fail "all lines are of one client"
 refused 4 'row-level security' r_clerk ops-payroll post --batch theirs lines.csv
 as r_owner ops-store verify --quiet || fail "the store does not verify"
 
-# An administrator puts a backup back, but gives no rights; what was given can
-# be taken.
+# An administrator puts a backup back, and gives and takes rights, which is all
+# that the functions for it do; the tables stay the owner's.
+denied() {	# words, user, statement
+	! as "$2" sh -c 'psql -Xq "$OPS_STORE" -c "$1"' sh "$3" >psql.out 2>&1 ||
+	    fail "$2 could: $3"
+	grep -q "$1" psql.out || fail "$3: $(cat psql.out)"
+}
 as r_owner ops-store grant --quiet administrator r_admin
-refused 4 'do not allow it' r_admin ops-store grant auditor r_admin
 as r_auditor ops-store backup --quiet backup.db
 refused 4 'do not allow it' r_officer ops-store restore --force backup.db
 as r_admin ops-store restore --quiet --force backup.db
 as r_admin ops-store verify --quiet || fail "the restored does not verify"
+as r_admin ops-store grant --quiet auditor r_late
+as r_late ops-ledger balance | cmp - balance.csv || fail "a late auditor reads another balance"
+refused 4 'do not allow it' r_late ops-ledger period lock 2026-10
+as r_admin ops-store grant --quiet officer r_late --client "$client"
+as r_admin ops-store revoke --quiet r_late auditor
+as r_late ops-ledger balance --by entity | cmp - mine.csv ||
+    fail "who is limited by an administrator sees others"
+as r_admin ops-store revoke --quiet r_late
+denied 'permission denied' r_late 'SELECT count(*) FROM run'
+refused 4 'owns the store' r_admin ops-store grant auditor r_owner
+refused 4 'owns the store' r_owner ops-store grant auditor r_owner
+for sql in "SELECT ops_right_settle('r_clerk')" 'SELECT ops_right_hold()' \
+    "INSERT INTO ops_right VALUES ('r_officer', 'administrator', '', 1)"; do
+	for user in r_officer r_clerk r_auditor r_late; do
+		denied 'permission denied' $user "$sql"
+	done
+done
+for sql in 'DROP TABLE journal_total' 'ALTER TABLE audit DISABLE ROW LEVEL SECURITY' \
+    'DROP FUNCTION ops_right_hold()' \
+    'ALTER FUNCTION ops_right_hold() SECURITY INVOKER' \
+    'DROP POLICY ops_read ON pay_line'; do
+	denied 'must be owner' r_admin "$sql"
+done
+as r_admin sh -c 'psql -Xq "$OPS_STORE" -c "GRANT SELECT ON run TO r_late"' 2>psql.out
+denied 'permission denied' r_late 'SELECT count(*) FROM run'
+as r_owner ops-store verify --quiet || fail "the store does not verify"
 as r_owner ops-store grants >grants.csv
 [ "$(wc -l <grants.csv)" = 7 ] || fail "$(cat grants.csv)"
 grep -q "^r_clerk,officer,$client," grants.csv || fail "$(cat grants.csv)"
+
+# A table which a migration makes has the rights of all at once.
+psql -Xq -v ON_ERROR_STOP=1 "$OPS_TEST_SERVER" <<'SQL'
+SET search_path = rights;
+DROP TABLE register_debtor_account CASCADE;
+DELETE FROM register_column WHERE register = 'debtor_account';
+DELETE FROM register_table WHERE name = 'debtor_account';
+UPDATE ops_store SET version = version + CASE WHEN version % 2 = 0 THEN 1 ELSE -1 END;
+SQL
+refused 4 'run ops-store migrate' r_officer ops-pay list debtor_account
+refused 4 'must be owner\|do not allow it' r_admin ops-store migrate
+as r_owner ops-store migrate --quiet
+as r_officer ops-pay load --quiet debtor_account <"$example/debtor-accounts.csv"
+as r_auditor ops-pay list debtor_account >accounts.csv
+[ "$(wc -l <accounts.csv)" -gt 2 ] || fail "the auditor reads no new table"
+as r_clerk ops-pay list debtor_account >accounts.csv
+awk -F, -v client="$client" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+    $at["entity"] != client { exit 1 }' accounts.csv ||
+    fail "the clerk sees in a new table: $(cat accounts.csv)"
+refused 4 'do not allow it' r_auditor ops-pay load debtor_account \
+    "$example/debtor-accounts.csv"
+
+# What was given can be taken.
 as r_owner ops-store revoke --quiet r_admin
 refused 4 'do not allow it' r_admin ops-store restore --force backup.db
 as r_owner ops-store revoke --quiet r_officer officer
@@ -168,5 +222,5 @@ ops-store grant officer anybody --store file.db 2>file.err || status=$?
 [ $status = 4 ] && grep -q 'a file has no users' file.err ||
     fail "a file: status $status: $(cat file.err)"
 psql -Xq "$OPS_TEST_SERVER" -c 'SET client_min_messages = error' \
-    -c 'DROP OWNED BY r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, "r odd""name" CASCADE' \
-    -c 'DROP ROLE r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, "r odd""name"'
+    -c 'DROP OWNED BY r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, r_late, "r odd""name" CASCADE' \
+    -c 'DROP ROLE r_owner, r_auditor, r_officer, r_approver, r_clerk, r_admin, r_late, "r odd""name"'
