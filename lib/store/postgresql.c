@@ -247,6 +247,7 @@ postgresql_rollback(void *opened)
 	struct error ignored = { 0 };
 
 	connection->transaction = false;
+	connection->unlimited = false;
 	/* What was sent may fail now; all of it is taken back. */
 	(void)postgresql_connection_wait(connection, &ignored);
 	(void)postgresql_run(connection, "ROLLBACK", &ignored);
@@ -281,14 +282,19 @@ postgresql_begin(void *opened, struct error *error)
 		(void)nanosleep(&pause, NULL);
 	}
 	connection->transaction = true;
+	connection->begun++;
 	return true;
 }
 
 static bool
 postgresql_snapshot(void *opened, struct error *error)
 {
-	return postgresql_run(opened,
+	struct connection *connection = opened;
+
+	connection->transaction = postgresql_run(connection,
 	    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", error);
+	connection->begun++;
+	return connection->transaction;
 }
 
 /* After a failure COMMIT rolls back, and says so only in its answer. */
@@ -320,6 +326,7 @@ postgresql_commit(void *opened, struct error *error)
 		    "%s: the transaction was rolled back after a failure",
 		    connection->name);
 	connection->transaction = false;
+	connection->unlimited = false;
 	return true;
 }
 

@@ -38,21 +38,30 @@ bulk_add_columns(struct text *out, const struct bulk_table *table)
 	text_add_character(out, ')');
 }
 
-/* COPY is refused to whom the rows of the table are limited. */
+static const char limited_tables[] =
+    "SELECT relname FROM pg_catalog.pg_class WHERE relrowsecurity "
+    "AND relnamespace = CAST(current_schema() AS regnamespace) "
+    "AND NOT pg_has_role(relowner, 'USAGE')";
+
+/*
+ * COPY is refused to whom the rows of the table are limited.  Whether there is
+ * such a table is asked once a transaction.
+ */
 static bool
 bulk_is_limited(bool *out, struct connection *connection,
     const struct bulk_table *table, struct error *error)
 {
-	struct text sql = { 0 };
 	PGresult *result;
 
-	text_add_format(&sql, "SELECT 1 FROM pg_catalog.pg_class WHERE "
-	    "relname = '%s' AND relrowsecurity AND relnamespace = "
-	    "CAST(current_schema() AS regnamespace) "
-	    "AND NOT pg_has_role(relowner, 'USAGE')", table->name);
-	result = postgresql_connection_execute(connection, sql.bytes, error);
-	text_release(&sql);
-	*out = result != NULL && pq->PQntuples(result) > 0;
+	*out = false;
+	if (connection->unlimited)
+		return true;
+	result = postgresql_connection_execute(connection, limited_tables,
+	    error);
+	for (int i = 0; result != NULL && i < pq->PQntuples(result); i++)
+		*out |= strcmp(pq->PQgetvalue(result, i, 0),
+		    table->name) == 0;
+	connection->unlimited = result != NULL && pq->PQntuples(result) == 0;
 	pq->PQclear(result);
 	return result != NULL;
 }

@@ -4,7 +4,9 @@
  * The connection is in pipeline mode: commands are sent without waiting for
  * their answers, and answers are fetched when somebody needs one.  At most
  * one query gives its rows at a time; when another command comes between,
- * what is left of its rows is kept in memory.
+ * what is left of its rows is kept in memory.  A query which says that it is
+ * read in parts has a cursor instead (postgresql_cursor.c), and any number of
+ * those may give rows in turn.
  */
 #ifndef STORE_POSTGRESQL_CONNECTION_H
 #define STORE_POSTGRESQL_CONNECTION_H
@@ -24,8 +26,10 @@ struct connection {
 	struct postgresql_bulk *bulks;	/* all which are open */
 	unsigned queued;		/* answers which were not fetched */
 	unsigned failures;		/* of anything, so far */
-	unsigned named;			/* statements, so far */
-	bool transaction;
+	unsigned named;			/* statements and cursors, so far */
+	unsigned begun;			/* transactions, so far */
+	bool transaction;		/* of a run, or a snapshot */
+	bool unlimited;			/* no rights by row concern the user */
 	char state[POSTGRESQL_STATE_MAX];	/* of the last error */
 };
 

@@ -157,6 +157,20 @@ row_check_sums(const struct prepared *prepared, struct error *error)
 	return true;
 }
 
+void
+postgresql_row_show(struct prepared *prepared, int at)
+{
+	const PGresult *row = prepared->row;
+
+	if (!prepared->noted)
+		row_note_sums(prepared, row);
+	for (int i = 0; i < prepared->columns; i++)
+		prepared->cells[i] = pq->PQgetisnull(row, at, i) != 0 ?
+		    slice_from(NULL, 0) :
+		    slice_from(pq->PQgetvalue(row, at, i),
+		    (size_t)pq->PQgetlength(row, at, i));
+}
+
 static bool
 row_next_received(struct prepared *prepared, struct error *error)
 {
@@ -166,11 +180,7 @@ row_next_received(struct prepared *prepared, struct error *error)
 	prepared->row = row;
 	if (row == NULL)
 		return false;
-	for (int i = 0; i < prepared->columns; i++)
-		prepared->cells[i] = pq->PQgetisnull(row, 0, i) != 0 ?
-		    slice_from(NULL, 0) :
-		    slice_from(pq->PQgetvalue(row, 0, i),
-		    (size_t)pq->PQgetlength(row, 0, i));
+	postgresql_row_show(prepared, 0);
 	return true;
 }
 
@@ -217,6 +227,8 @@ postgresql_row_next(struct prepared *prepared, struct error *error)
 		found = row_next_received(prepared, error);
 	else if (prepared->state == PREPARED_HELD)
 		found = row_next_held(prepared);
+	else if (prepared->state == PREPARED_PARTS)
+		found = postgresql_cursor_next(prepared, error);
 	return found && (!prepared->sums || row_check_sums(prepared, error));
 }
 
@@ -229,6 +241,8 @@ postgresql_row_release(struct prepared *prepared)
 	while (prepared->state == PREPARED_READING &&
 	    (row = row_receive(prepared, &ignored)) != NULL)
 		pq->PQclear(row);
+	if (prepared->state == PREPARED_PARTS)
+		postgresql_cursor_close(prepared);
 	pq->PQclear(prepared->row);
 	prepared->row = NULL;
 	prepared->state = PREPARED_IDLE;
@@ -240,7 +254,8 @@ row_cell(const struct prepared *prepared, int column)
 {
 	return column < prepared->columns &&
 	    (prepared->state == PREPARED_READING ||
-	    prepared->state == PREPARED_HELD) ? prepared->cells[column] :
+	    prepared->state == PREPARED_HELD ||
+	    prepared->state == PREPARED_PARTS) ? prepared->cells[column] :
 	    slice_from(NULL, 0);
 }
 

@@ -50,6 +50,7 @@ postgresql_statement_prepare(void **out, void *opened, const char *sql,
 	    statement_has(sql, " VALUES ") &&
 	    !statement_has(sql, " ON CONFLICT ") &&
 	    !statement_has(sql, " RETURNING ");
+	prepared->parts = statement_has(sql, "/*parts*/");
 	*out = prepared;
 	return true;
 }
@@ -196,6 +197,8 @@ statement_start(struct prepared *prepared, struct error *error)
 	struct connection *connection = prepared->connection;
 	struct error after = { 0 };
 
+	if (prepared->parts && connection->transaction)
+		return postgresql_cursor_start(prepared, error);
 	if (!statement_send(prepared, error))
 		return false;
 	if (prepared->insertion && connection->transaction)

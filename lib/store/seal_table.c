@@ -18,7 +18,7 @@ seal_table_select(struct text *out, const struct seal_table *table,
 	text_add_format(out, " FROM %s", table->from);
 	if (run != 0)
 		text_add_format(out, " WHERE %s = $1", table->run);
-	text_add_format(out, " ORDER BY %s /*scan*/", table->order);
+	text_add_format(out, " ORDER BY %s /*scan*/ /*parts*/", table->order);
 }
 
 bool

@@ -7,6 +7,8 @@
  * ON CONFLICT; RETURNING; amounts BIGINT of minor units, dates and instants
  * ISO text, booleans BIGINT 0 and 1.  No file outside lib/store/ contains SQL;
  * programs call named functions of the topics (store/journal.h and the like).
+ * A query with the comment "parts" reads a large table while others run
+ * between its rows: within a transaction it does so in bounded memory.
  *
  * A text which a column gives is valid until the next step, reset or end of
  * its statement.

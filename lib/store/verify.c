@@ -69,7 +69,8 @@ verify_runs(struct verifying *verifying, struct store *store,
 	if (!store_prepare(&statement, store, "SELECT r.number, "
 	    "COALESCE(a.after_image, '') FROM run AS r LEFT JOIN audit AS a "
 	    "ON a.kind = 'run' AND a.record = CAST(r.number AS TEXT) "
-	    "AND a.action = 'commit' ORDER BY r.number /*scan*/", error))
+	    "AND a.action = 'commit' ORDER BY r.number "
+	    "/*scan*/ /*parts*/", error))
 		return false;
 	while (store_step(statement, error)) {
 		if (!verify_run(verifying, store, store_integer(statement, 0),

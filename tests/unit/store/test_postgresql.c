@@ -98,6 +98,80 @@ two_cursors(struct store *store)
 	    "and the next is answered");
 }
 
+/* A query which is read in parts, from the number on. */
+static struct statement *
+in_parts(struct store *store, int64_t from)
+{
+	struct error error = { 0 };
+	struct statement *rows;
+
+	if (!store_prepare_own(&rows, store, "SELECT CAST(n AS BIGINT), "
+	    "CAST($1 AS BIGINT) + n FROM generate_series(1, 5000) AS n "
+	    "ORDER BY n /*scan*/ /*parts*/", &error))
+		printf("# %s\n", error.message);
+	store_bind_integer(rows, 1, from);
+	return rows;
+}
+
+/* Several queries, each larger than a part, give rows in turn. */
+static void
+parts(struct store *store)
+{
+	struct error error = { 0 };
+	struct statement *one, *other;
+	int64_t rows = 0;
+	bool same = true;
+
+	(void)store_snapshot(store, &error);
+	one = in_parts(store, 10);
+	other = in_parts(store, 20);
+	while (store_step(one, &error) && store_step(other, &error)) {
+		rows++;
+		same = same && store_integer(one, 0) == rows &&
+		    store_integer(one, 1) == rows + 10 &&
+		    store_integer(other, 1) == rows + 20;
+	}
+	tap_ok(error.fault == FAULT_NONE && rows == 5000 && same &&
+	    !store_step(other, &error), "two queries in parts, in turn: %s",
+	    error.message);
+	store_finish(one);
+	store_reset(other);
+	store_bind_integer(other, 1, 30);
+	tap_ok(store_step(other, &error) && store_integer(other, 1) == 31,
+	    "one is used again, and left");
+	store_rollback(store);
+	store_finish(other);
+	tap_ok(number_of(store, "SELECT count(*) FROM thing") == 1000,
+	    "after its transaction it ends in peace");
+}
+
+static void
+parts_fail(struct store *store)
+{
+	struct error error = { 0 };
+	struct statement *rows;
+
+	(void)store_begin(store, &error);
+	(void)store_prepare_own(&rows, store, "SELECT 10 / (4999 - n) FROM "
+	    "generate_series(1, 5000) AS n /*scan*/ /*parts*/", &error);
+	while (store_step(rows, &error))
+		continue;
+	tap_ok(error.fault == FAULT_STORE, "a later part fails: %s",
+	    error.message);
+	store_finish(rows);
+	store_rollback(store);
+	error_clear(&error);
+	(void)store_begin(store, &error);
+	(void)store_prepare_own(&rows, store,
+	    "SELECT nothing FROM nowhere /*scan*/ /*parts*/", &error);
+	tap_ok(!store_step(rows, &error) && error.fault == FAULT_STORE,
+	    "or all of it: %s", error.message);
+	store_finish(rows);
+	store_rollback(store);
+	tap_ok(number_of(store, "SELECT count(*) FROM thing") == 1000,
+	    "and the store can be read");
+}
+
 static void
 late_failures(struct store *store)
 {
@@ -244,6 +318,8 @@ main(void)
 	if (tap_ok(store != NULL && store_created(store), "a store")) {
 		made(store);
 		two_cursors(store);
+		parts(store);
+		parts_fail(store);
 		late_failures(store);
 		sums(store);
 		busy(store);
