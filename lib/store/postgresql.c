@@ -32,6 +32,21 @@ static const char create_store[] =
     "INSERT INTO ops_store (name, version, writes) "
     "VALUES ('store', 0, 0) ON CONFLICT (name) DO NOTHING";
 
+/*
+ * A run has the gate to itself until it ends.  Who waits for a row which is
+ * locked and never changed is served in turn; of those who wait for a row
+ * which changes, each finds another version when it wakes, and stands behind
+ * who came later.  So the gate is a row of its own, and the row which changes,
+ * so that stricter isolation than asked for finds out, is taken behind it.  A
+ * store without the gate, which an older version made, is only less fair.
+ */
+static const char make_gate[] =
+    "INSERT INTO ops_store (name, version, writes) "
+    "VALUES ('gate', 0, 0) ON CONFLICT (name) DO NOTHING";
+
+static const char take_gate[] =
+    "SELECT 1 FROM ops_store WHERE name = 'gate' FOR UPDATE";
+
 static const char take_store[] =
     "UPDATE ops_store SET writes = writes + 1 WHERE name = 'store'";
 
@@ -224,7 +239,8 @@ postgresql_set_version(void *opened, int64_t version, struct error *error)
 
 	(void)snprintf(sql, sizeof(sql), "UPDATE ops_store SET version = %lld"
 	    " WHERE name = 'store'", (long long)version);
-	return postgresql_run(opened, sql, error);
+	return postgresql_run(opened, make_gate, error) &&
+	    postgresql_run(opened, sql, error);
 }
 
 static bool
@@ -258,6 +274,7 @@ postgresql_begin_once(struct connection *connection, struct error *error)
 {
 	return postgresql_connection_send(connection,
 	    "BEGIN ISOLATION LEVEL READ COMMITTED", error) &&
+	    postgresql_connection_send(connection, take_gate, error) &&
 	    postgresql_connection_send(connection, take_store, error) &&
 	    postgresql_connection_wait(connection, error);
 }

@@ -2,11 +2,12 @@
  * postgresql.h - the driver for PostgreSQL: many users, one server
  *
  * A store is the schema of a database which is first in the search path of
- * the URL; its table ops_store has the version and one row which every run
- * updates first.  So runs go one after the other, as with a file, whatever
- * isolation the server gives: who comes second waits for the row, at most
- * POSTGRESQL_WAIT_MS_MAX, and is told then that the store is busy, before it
- * read anything of its input.  There is no failing at the commit because
+ * the URL; its table ops_store has the version, a row which every run locks
+ * first, and one which it then updates.  So runs go one after the other, as
+ * with a file, whatever isolation the server gives: who comes second waits in
+ * turn, at most POSTGRESQL_WAIT_MS_MAX for those who wait before it and as
+ * long for the one who writes, and is told then that the store is busy,
+ * before it read anything of its input.  There is no failing at the commit because
  * somebody else was faster: input which came through a pipe could not be
  * read again.
  *
