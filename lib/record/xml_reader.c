@@ -18,6 +18,8 @@ struct xml_reader {
 	uint64_t bytes;
 	struct sha256_ctx digest;
 	const char *const *expected;	/* namespaces; NULL: any */
+	const char *const *attributes;	/* which are asked for, or NULL */
+	struct text values[XML_READER_ATTRIBUTES_MAX];	/* of them */
 	struct text path;
 	struct text texts[XML_READER_DEPTH_MAX + 1];
 	char currencies[XML_READER_DEPTH_MAX + 1][4];
@@ -96,6 +98,12 @@ xml_reader_expect(struct xml_reader *reader, const char *const names[])
 	reader->expected = names;
 }
 
+void
+xml_reader_attributes(struct xml_reader *reader, const char *const names[])
+{
+	reader->attributes = names;
+}
+
 bool
 xml_reader_locate(const struct xml_reader *reader, struct error *error)
 {
@@ -145,6 +153,33 @@ remember_currency(struct xml_reader *reader)
 	if (value != NULL && xmlStrlen(value) == 3)
 		memcpy(kept, value, 4);
 	xmlFree(value);
+}
+
+/* The attributes which were asked for, without being copied twice. */
+static bool
+take_attributes(struct xml_reader *reader, struct xml_element *out,
+    struct error *error)
+{
+	for (size_t i = 0; reader->attributes != NULL &&
+	    i < XML_READER_ATTRIBUTES_MAX && reader->attributes[i] != NULL;
+	    i++) {
+		struct text *value = &reader->values[i];
+		const char *found = NULL;
+
+		text_clear(value);
+		if (xmlTextReaderMoveToAttribute(reader->xml,
+		    (const xmlChar *)reader->attributes[i]) == 1)
+			found = (const char *)xmlTextReaderConstValue(
+			    reader->xml);
+		if (found != NULL && strlen(found) > XML_READER_TEXT_MAX)
+			return wrong(reader, "an attribute is too long",
+			    error);
+		if (found != NULL)
+			text_add_string(value, found);
+		(void)xmlTextReaderMoveToElement(reader->xml);
+		out->attributes[i] = text_slice(value);
+	}
+	return true;
 }
 
 static bool
@@ -248,9 +283,11 @@ take_node(struct xml_reader *reader, struct xml_element *out, bool *given,
 		*given = begin_element(reader, error);
 		*out = (struct xml_element){
 			.path = text_slice(&reader->path),
+			.name = slice_of((const char *)
+			    xmlTextReaderConstLocalName(reader->xml)),
 			.line = reader->line
 		};
-		return *given;
+		return *given && take_attributes(reader, out, error);
 	case XML_READER_TYPE_END_ELEMENT:
 		end_element(reader, out);
 		*given = true;
@@ -341,6 +378,8 @@ xml_reader_close(struct xml_reader *reader)
 		(void)close(reader->file);
 	for (size_t i = 0; i <= XML_READER_DEPTH_MAX; i++)
 		text_release(&reader->texts[i]);
+	for (size_t i = 0; i < XML_READER_ATTRIBUTES_MAX; i++)
+		text_release(&reader->values[i]);
 	text_release(&reader->path);
 	memory_free(reader->origin);
 	memory_free(reader);

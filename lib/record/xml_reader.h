@@ -17,7 +17,8 @@
 enum {
 	XML_READER_DEPTH_MAX = 64,
 	XML_READER_PATH_MAX = 1024,
-	XML_READER_TEXT_MAX = 64 * 1024
+	XML_READER_TEXT_MAX = 64 * 1024,
+	XML_READER_ATTRIBUTES_MAX = 2
 };
 
 struct xml_reader;
@@ -26,6 +27,9 @@ struct xml_reader;
 struct xml_element {
 	bool ends;
 	struct slice path;	/* "Stmt/Ntry/Amt" below the root element */
+	struct slice name;	/* at its begin: its own, also of the root */
+	struct slice attributes[XML_READER_ATTRIBUTES_MAX];	/* at its
+				   begin: those which were asked for */
 	struct slice text;	/* at the end: the text right inside it */
 	struct slice currency;	/* at the end: its attribute Ccy, or empty */
 	uint64_t line;
@@ -40,6 +44,13 @@ bool xml_reader_open(struct xml_reader **out, const char *path,
  * end with NULL and live as long as the reader: "urn:...:camt.053.001.08".
  */
 void xml_reader_expect(struct xml_reader *reader, const char *const names[]);
+
+/*
+ * Give the values of these attributes with each element from now on, empty if
+ * it has them not; the names end with NULL and live as long as the reader.
+ */
+void xml_reader_attributes(struct xml_reader *reader,
+    const char *const names[]);
 
 /*
  * False at the end (no fault) or at an error.  Slices live until the next

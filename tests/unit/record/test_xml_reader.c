@@ -56,6 +56,35 @@ refuses(const char *document, uint64_t line, const char *words)
 	return right;
 }
 
+/* "path(name key value);" of every begin. */
+static void
+attributes(void)
+{
+	static const char *const names[] = { "key", "value", NULL };
+	struct xml_reader *reader = NULL;
+	struct xml_element element;
+
+	error_clear(&error);
+	text_clear(&walked);
+	if (!text_file_put("<log><s value='1&amp;2' x='3' key='k'/>"
+	    "<t key=''>u</t></log>") ||
+	    !xml_reader_open(&reader, text_file, &error))
+		return;
+	xml_reader_attributes(reader, names);
+	while (xml_reader_next(reader, &element, &error))
+		if (!element.ends)
+			text_add_format(&walked, "%.*s(%.*s %.*s %.*s);",
+			    SLICE_PRINT(element.path),
+			    SLICE_PRINT(element.name),
+			    SLICE_PRINT(element.attributes[0]),
+			    SLICE_PRINT(element.attributes[1]));
+	xml_reader_close(reader);
+	if (!tap_ok(error.fault == FAULT_NONE && strcmp(walked.bytes,
+	    "(log  );s(s k 1&2);t(t  );") == 0,
+	    "attributes which are asked for come with the begin"))
+		printf("# %s\n", walked.bytes);
+}
+
 static void
 texts(void)
 {
@@ -156,6 +185,7 @@ main(void)
 	tap_begin();
 	text_file_begin();
 	texts();
+	attributes();
 	namespaces();
 	refusals();
 	limits();
