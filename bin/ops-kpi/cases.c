@@ -58,7 +58,7 @@ keep(struct casing *casing, const char *option, const char *name,
 	kept->first = strcmp(option, "keep-first") == 0;
 	(void)snprintf(kept->name, sizeof(kept->name), "%s%s",
 	    kept->first ? "first_" : "", name);
-	if (!mining_column(&kept->column, &casing->mining, name, option,
+	if (!mining_input_column(&kept->column, &casing->mining, name, option,
 	    error))
 		return false;
 	for (size_t i = KEPT_FIELDS; i < casing->kept_count; i++)
@@ -113,7 +113,7 @@ time_column(bool *has, size_t *out, struct casing *casing,
 	if (*has && cli_list_count(cli, other) > 0)
 		return error_set(error, FAULT_USAGE,
 		    "--%s and --%s exclude each other", other, option);
-	return !*has || mining_column(out, &casing->mining,
+	return !*has || mining_input_column(out, &casing->mining,
 	    cli_text(cli, option), option, error);
 }
 
@@ -169,10 +169,10 @@ note_time(int64_t *out, const struct casing *casing, bool has,
 	*out = TIMESTAMP_NONE;
 	if (!has)
 		return true;
-	cell = mining_cell(&casing->mining, record, column);
+	cell = mining_input_cell(&casing->mining, record, column);
 	return slice_is_empty(cell) || timestamp_parse(out,
 	    &casing->mining.form, cell, error) ||
-	    mining_in_column(&casing->mining, column, error);
+	    mining_input_in(&casing->mining, column, error);
 }
 
 static bool
@@ -209,7 +209,7 @@ note(void *context, const struct record *record,
 
 		if (kept->asked && (kept->first ? first : last))
 			kept->values[trace] = (uint32_t)table_put(
-			    &casing->texts, mining_cell(&casing->mining,
+			    &casing->texts, mining_input_cell(&casing->mining,
 			    record, kept->column), &added);
 	}
 }
@@ -242,7 +242,7 @@ measure(struct process_case *one, struct casing *casing,
 		(void)error_set_code(error, FAULT_INPUT, "constraint-error",
 		    "the case \"%.*s\" ends before it begins",
 		    SLICE_PRINT(trace->id));
-		(void)mining_in_column(&casing->mining, casing->has_until ?
+		(void)mining_input_in(&casing->mining, casing->has_until ?
 		    casing->until : casing->since, error);
 		return error_locate(error, noted->origin, noted->line);
 	}

@@ -1,6 +1,5 @@
 #include "mining.h"
 
-#include <stdio.h>
 #include <strings.h>
 
 #include "record/zone_file.h"
@@ -39,28 +38,6 @@ choice(const struct cli *cli, const char *option, const char *const words[])
 }
 
 static bool
-find_name(size_t *out, const struct stream *in, const char *name)
-{
-	const struct slice *names = stream_extras(in);
-
-	for (size_t i = 0; i < stream_extra_count(in); i++)
-		if (slice_is(names[i], name)) {
-			*out = i;
-			return true;
-		}
-	return false;
-}
-
-bool
-mining_column(size_t *out, const struct mining *mining, const char *name,
-    const char *option, struct error *error)
-{
-	return find_name(out, mining->in, name) || error_set(error,
-	    FAULT_INPUT, "there is no column \"%s\" in the input (--%s)",
-	    name, option);
-}
-
-static bool
 find_part(struct mining *mining, enum mining_part part, struct error *error)
 {
 	const char *option = parts[part].option;
@@ -68,11 +45,11 @@ find_part(struct mining *mining, enum mining_part part, struct error *error)
 
 	*has = cli_has(mining->cli, option);
 	if (*has)
-		return mining_column(&mining->columns[part], mining,
+		return mining_input_column(&mining->columns[part], mining,
 		    cli_text(mining->cli, option), option, error);
 	for (size_t i = 0; i < PART_NAMES && !*has; i++)
-		*has = parts[part].names[i] != NULL && find_name(
-		    &mining->columns[part], mining->in, parts[part].names[i]);
+		*has = parts[part].names[i] != NULL && mining_input_find(
+		    &mining->columns[part], mining, parts[part].names[i]);
 	return *has || !parts[part].required || error_set_code(error,
 	    FAULT_INPUT, "missing-label", "the input has no column \"%s\"; "
 	    "name another with --%s", parts[part].names[0], option);
@@ -160,7 +137,7 @@ mining_open(struct mining *mining, struct cli *cli, unsigned use,
 	mining->cli = cli;
 	event_log_init(&mining->log);
 	if (!read_options(mining, use, error) ||
-	    !cli_input(&mining->in, cli, NULL, 0, error))
+	    !mining_input_open(mining, error))
 		return false;
 	for (size_t i = 0; i < MINING_PARTS; i++)
 		if (!find_part(mining, (enum mining_part)i, error))
@@ -169,18 +146,6 @@ mining_open(struct mining *mining, struct cli *cli, unsigned use,
 	    mining->has[MINING_TRANSITION] || error_set(error, FAULT_INPUT,
 	    "--transitions %s needs a column of transitions; name it with "
 	    "--transition", cli_text(cli, "transitions"));
-}
-
-struct slice
-mining_cell(const struct mining *mining, const struct record *record,
-    size_t column)
-{
-	struct slice cell = record->extras[column];
-
-	for (size_t i = 0; i < mining->missing_count; i++)
-		if (slice_equal(cell, mining->missing[i]))
-			return slice_of("");
-	return cell;
 }
 
 bool
@@ -214,23 +179,12 @@ static bool
 required(struct slice *out, const struct mining *mining,
     const struct record *record, enum mining_part part, struct error *error)
 {
-	*out = mining_cell(mining, record, mining->columns[part]);
+	*out = mining_input_cell(mining, record, mining->columns[part]);
 	if (out->length > 0)
 		return true;
 	(void)error_set_code(error, FAULT_INPUT, "constraint-error",
 	    "is required and empty");
-	return mining_in_column(mining, mining->columns[part], error);
-}
-
-bool
-mining_in_column(const struct mining *mining, size_t column,
-    struct error *error)
-{
-	char name[ERROR_FIELD_MAX];
-	struct slice text = stream_extras(mining->in)[column];
-
-	(void)snprintf(name, sizeof(name), "%.*s", SLICE_PRINT(text));
-	return error_in_field(error, name, (unsigned)column + 1);
+	return mining_input_in(mining, mining->columns[part], error);
 }
 
 /* The names of IEEE 1849 are written in small letters, some logs shout. */
@@ -257,13 +211,13 @@ read_cells(struct event_cells *out, const struct mining *mining,
 	    error) || !required(&time, mining, record, MINING_TIME, error))
 		return false;
 	if (!timestamp_parse(&out->time, &mining->form, time, error))
-		return mining_in_column(mining, mining->columns[MINING_TIME],
+		return mining_input_in(mining, mining->columns[MINING_TIME],
 		    error);
 	if (mining->has[MINING_RESOURCE])
-		out->resource = mining_cell(mining, record,
+		out->resource = mining_input_cell(mining, record,
 		    mining->columns[MINING_RESOURCE]);
 	if (mining->has[MINING_TRANSITION])
-		out->transition = transition_of(mining_cell(mining, record,
+		out->transition = transition_of(mining_input_cell(mining, record,
 		    mining->columns[MINING_TRANSITION]));
 	return true;
 }
@@ -297,7 +251,7 @@ add(struct mining *mining, const struct record *record,
 	    error))
 		return false;
 	if (!event_log_add(&mining->log, cells, &trace, error))
-		return mining_in_column(mining, mining->columns[MINING_TIME],
+		return mining_input_in(mining, mining->columns[MINING_TIME],
 		    error);
 	if (mining->note != NULL)
 		mining->note(mining->context, record, cells, trace);
@@ -310,7 +264,7 @@ read_all(struct mining *mining, struct error *error)
 	struct event_cells cells;
 	struct record record;
 
-	while (stream_next(mining->in, &record, error)) {
+	while (mining_input_next(mining, &record, error)) {
 		bool right = read_cells(&cells, mining, &record, error);
 
 		if (right && mining->log.sorted &&
@@ -318,7 +272,7 @@ read_all(struct mining *mining, struct error *error)
 		    !give_sorted(mining, error))
 			return false;
 		if ((!right || !add(mining, &record, &cells, error)) &&
-		    !stream_reject(mining->in, &record, error))
+		    !mining_input_reject(mining, &record, error))
 			return false;
 	}
 	return error->fault == FAULT_NONE;
@@ -343,7 +297,7 @@ mining_each(struct mining *mining, struct error *error)
 	struct event_log *log = &mining->log;
 	struct trace trace;
 
-	if (!read_all(mining, error))
+	if (!read_all(mining, error) || !mining_input_settle(mining, error))
 		return false;
 	if (log->sorted) {
 		if (log->current >= 0 && !give_sorted(mining, error))
@@ -362,6 +316,7 @@ mining_each(struct mining *mining, struct error *error)
 void
 mining_release(struct mining *mining)
 {
+	mining_input_release(mining);
 	event_log_release(&mining->log);
 	calendar_book_release(&mining->book);
 	arena_release(&mining->arena);

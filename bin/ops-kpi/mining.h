@@ -12,6 +12,7 @@
 #include "domain/event_case.h"
 #include "domain/spread.h"
 #include "kpi.h"
+#include "record/xes_reader.h"
 
 enum mining_part {
 	MINING_CASE,
@@ -34,7 +35,8 @@ enum { MINING_MISSING_MAX = 16 };
 
 struct mining {
 	struct cli *cli;
-	struct stream *in;
+	struct stream *in;		/* NULL: XES */
+	struct xes_reader *xes;		/* NULL: a stream */
 	struct event_log log;
 	struct timestamp_form form;
 	struct arena arena;		/* the zone */
@@ -65,18 +67,6 @@ bool mining_open(struct mining *mining, struct cli *cli, unsigned use,
 /* Give every case to take. */
 bool mining_each(struct mining *mining, struct error *error);
 
-/* A column of the input by its name; what it is for is in the error. */
-bool mining_column(size_t *out, const struct mining *mining,
-    const char *name, const char *option, struct error *error);
-
-/* A cell, which is empty if it is one of --missing. */
-struct slice mining_cell(const struct mining *mining,
-    const struct record *record, size_t column);
-
-/* Put the column into the error; gives false. */
-bool mining_in_column(const struct mining *mining, size_t column,
-    struct error *error);
-
 /* The patterns of a list option. */
 bool mining_class(struct event_class *out, const struct mining *mining,
     const char *option, const struct table *names, struct error *error);
@@ -86,6 +76,35 @@ bool mining_percent(struct decimal *out, __int128 part, __int128 whole,
     struct error *error);
 
 void mining_release(struct mining *mining);
+
+/* The input, which is a stream of records or XES, as --from or ".xes" says. */
+bool mining_input_open(struct mining *mining, struct error *error);
+bool mining_input_next(struct mining *mining, struct record *record,
+    struct error *error);
+
+/* As stream_reject. */
+bool mining_input_reject(struct mining *mining, const struct record *record,
+    struct error *error);
+
+/* All was read: was it as much as was said? */
+bool mining_input_settle(const struct mining *mining, struct error *error);
+void mining_input_release(struct mining *mining);
+
+/*
+ * A column by its name; one which XES lacks is empty.  With an option it must
+ * be there.
+ */
+bool mining_input_find(size_t *out, struct mining *mining, const char *name);
+bool mining_input_column(size_t *out, struct mining *mining,
+    const char *name, const char *option, struct error *error);
+
+/* A cell, which is empty if it is one of --missing. */
+struct slice mining_input_cell(const struct mining *mining,
+    const struct record *record, size_t column);
+
+/* Put the column into the error; gives false. */
+bool mining_input_in(const struct mining *mining, size_t column,
+    struct error *error);
 
 extern const struct option kpi_cases_options[];
 extern const struct option kpi_variants_options[];

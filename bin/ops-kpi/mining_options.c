@@ -2,6 +2,8 @@
 #include "mining.h"
 
 #define EVENT_OPTIONS \
+	{ "from", OPTION_CHOICE, "csv|tsv|json|xes", \
+	    "format of the input, if it is not to be recognised", false }, \
 	{ "case", OPTION_TEXT, "COLUMN", \
 	    "the case of an event; case, case_id or case:concept:name", \
 	    false }, \
