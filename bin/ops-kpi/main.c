@@ -114,6 +114,9 @@ static const struct verb verbs[] = {
 	{ "bottlenecks", "[FILE ...]", "what cases wait for",
 	    MINING_USE, kpi_bottlenecks_options, "any",
 	    "process_bottleneck", kpi_bottlenecks },
+	{ "conform", "[FILE ...]", "does a log conform to a lifecycle?",
+	    MINING_USE, kpi_conform_options, "any", "process_violation",
+	    kpi_conform },
 	{ NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL }
 };
 

@@ -112,6 +112,7 @@ extern const struct option kpi_steps_options[];
 extern const struct option kpi_handovers_options[];
 extern const struct option kpi_activities_options[];
 extern const struct option kpi_bottlenecks_options[];
+extern const struct option kpi_conform_options[];
 
 bool kpi_cases(struct cli *cli, struct error *error);
 bool kpi_variants(struct cli *cli, struct error *error);
@@ -120,5 +121,6 @@ bool kpi_handovers(struct cli *cli, struct error *error);
 bool kpi_activities(struct cli *cli, struct error *error);
 bool kpi_rework(struct cli *cli, struct error *error);
 bool kpi_bottlenecks(struct cli *cli, struct error *error);
+bool kpi_conform(struct cli *cli, struct error *error);
 
 #endif

@@ -117,3 +117,16 @@ const struct option kpi_bottlenecks_options[] = {
 	FIGURE_OPTIONS,
 	OPTIONS_END
 };
+
+const struct option kpi_conform_options[] = {
+	EVENT_OPTIONS,
+	{ "lifecycle", OPTION_TEXT, "NAME",
+	    "of share/lifecycle, or a file of such rows", true },
+	{ "states", OPTION_FLAG, NULL,
+	    "activities are states which were reached", false },
+	{ "final", OPTION_LIST, "STATE", "cases may end in this state only",
+	    false },
+	{ "summary", OPTION_FLAG, NULL,
+	    "write how many conform instead of which do not", false },
+	OPTIONS_END
+};

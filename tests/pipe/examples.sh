@@ -35,6 +35,7 @@ sed -n '1p; /^BONN,/p' "$ROOT/share/calendar/working_calendar.csv" >bonn.csv
     printf "%d-%02d,A,%d\n", 2025 + int(i / 12), i % 12 + 1, 10 + i % 3 }'; } \
     >months.csv
 cp "$ROOT/tests/cli/ops-kpi/process/log.csv" events.csv
+cp "$ROOT/tests/cli/ops-kpi/conform/claim.csv" claim.csv
 # Rates of another month, which the page of ops-store undoes as run 118.
 printf '%s\n' currency,pivot,kind,valid_from,units_per_pivot \
     EUR,USD,operational,2026-12-01,0.9 >other-rates.csv

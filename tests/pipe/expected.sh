@@ -120,6 +120,9 @@ for kpi in cases variants activities rework steps handovers bottlenecks; do
 	try "ops-kpi $kpi" events.csv '' \
 	    "ops-kpi $kpi --output result input.csv"
 done
+cp "$ROOT/tests/cli/ops-kpi/conform/claim.csv" ready
+try 'ops-kpi conform' events.csv '' \
+    'ops-kpi conform --lifecycle claim.csv --output result input.csv'
 try 'ops-ledger load' more-funds.csv '' 'ops-ledger load fund input.csv'
 try 'ops-ledger post' more-journal.csv amount \
     'ops-ledger post --batch payroll-more input.csv'

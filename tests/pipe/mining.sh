@@ -131,6 +131,33 @@ for log in uci_incident_events travel_declarations helpdesk; do
 	    "$(sum 19 <cases.csv)"
 done
 
+# Conformance to the common steps of a log, against its variants.
+ops-kpi steps --ends helpdesk.csv | awk -F , -v OFS=, '
+    NR == 1 { print "from", "event", "to" }
+    NR > 1 && $3 >= 50 && $2 != "" { print $1, $2, $2 }' >common.csv
+ops-kpi conform --lifecycle common.csv --summary helpdesk.csv >fitness.csv
+[ $? = 1 ] || fail "all cases conform"
+ops-kpi variants helpdesk.csv | awk -F , 'NR == FNR {
+	if (FNR > 1) common[$1 "," $2] = 1
+	next
+    }
+    FNR > 1 {
+	count = split($13, path, " > ")
+	before = ""
+	wrong = 0
+	for (i = 1; i <= count; i++) {
+		wrong += !((before "," path[i]) in common)
+		before = path[i]
+	}
+	right += wrong == 0 ? $3 : 0
+    }
+    END { print right }' common.csv - >wanted.txt
+same conformance "$(awk -F , 'NR == 2 { print $2 }' fitness.csv)" \
+    "$(cat wanted.txt)"
+same violations "$(ops-kpi conform --lifecycle common.csv --quiet \
+    helpdesk.csv | sed 1d | wc -l)" \
+    "$(awk -F , 'NR == 2 { print $7 + $8 + $9 }' fitness.csv)"
+
 # Parts by case come to the same; so does a log put in order beforehand.
 ops split --by case --parts 3 --into part. --to csv travel_declarations.csv
 for part in part.1.csv part.2.csv part.3.csv; do
