@@ -1,30 +1,7 @@
-#include "record/stream.h"
+#include "record/stream_parts.h"
 
 #include "base/assert.h"
 #include "base/memory.h"
-#include "record/csv_reader.h"
-#include "record/header.h"
-#include "record/json_reader.h"
-
-struct stream {
-	struct stream_options options;
-	const char **paths;
-	size_t path_count;
-	size_t path_next;
-	enum stream_format format;	/* of the file being read */
-	struct window window;
-	bool open;			/* a file is being read */
-	struct header header;
-	struct csv_reader csv;
-	struct json_reader json;
-	struct slice *slots;		/* the cells of the record */
-	size_t slot_count;
-	struct text marked;		/* numbers with the decimal mark put
-					   right */
-	struct record record;
-	uint64_t records;
-	struct sources sources;
-};
 
 static enum stream_format
 stream_recognise(const struct stream *stream, const char *path)
@@ -156,51 +133,6 @@ stream_open(struct stream **out, const struct schema *schema,
 	return true;
 }
 
-/* A number with a decimal comma, as people's spreadsheets write it. */
-static bool
-stream_set_mark(struct stream *stream, size_t number, size_t *offset,
-    struct error *error)
-{
-	struct slice *cell = &stream->slots[number];
-	size_t comma = slice_find(*cell, ',');
-	char *copy;
-
-	if (slice_find(*cell, '.') < cell->length) {
-		(void)error_set_code(error, FAULT_INPUT, "type-error",
-		    "\"%.*s\" has a point, and the decimal mark is a comma",
-		    SLICE_PRINT(*cell));
-		error->record = stream->record.number;
-		return error_in_field(error,
-		    stream->header.schema->fields[number].name,
-		    stream->header.columns[number]);
-	}
-	if (comma == cell->length)
-		return true;
-	copy = stream->marked.bytes + *offset;
-	memcpy(copy, cell->text, cell->length);
-	copy[comma] = '.';
-	*offset += cell->length;
-	cell->text = copy;
-	return true;
-}
-
-static bool
-stream_set_marks(struct stream *stream, struct error *error)
-{
-	size_t offset = 0;
-
-	text_clear(&stream->marked);
-	(void)text_reserve(&stream->marked, stream->record.raw.length);
-	for (size_t i = 0; i < stream->header.field_count; i++) {
-		enum field_type type = stream->header.schema->fields[i].type;
-
-		if ((type == FIELD_AMOUNT || type == FIELD_DECIMAL) &&
-		    !stream_set_mark(stream, i, &offset, error))
-			return false;
-	}
-	return true;
-}
-
 static bool
 stream_place_cells(struct stream *stream, struct error *error)
 {
@@ -216,7 +148,7 @@ stream_place_cells(struct stream *stream, struct error *error)
 	for (size_t i = 0; i < csv->count; i++)
 		stream->slots[header->slots[i]] = csv->cells[i];
 	if (stream->options.decimal_mark == ',')
-		return stream_set_marks(stream, error);
+		return stream_mark_set(stream, error);
 	return true;
 }
 
@@ -255,8 +187,7 @@ stream_next_json(struct stream *stream, struct error *error)
 	return result;
 }
 
-/* At the end of a file go on with the next one; false at the last. */
-static bool
+bool
 stream_next_file(struct stream *stream, struct error *error)
 {
 	window_close(&stream->window);
