@@ -79,13 +79,20 @@ input_keep(struct cli *cli, struct stream *stream)
 	cli->streams[cli->stream_count++] = stream;
 }
 
+static void
+input_step(void *context, uint64_t records, uint64_t bytes)
+{
+	const struct cli *cli = context;
+
+	progress_step(cli->progress, records, bytes);
+}
+
 /* What looks at each record before the verb does. */
 static bool
 input_watch(void *context, const struct record *record, struct error *error)
 {
 	struct cli *cli = context;
 
-	progress_step(cli->progress, record);
 	return controls_watch(&cli->controls, record, error);
 }
 
@@ -115,8 +122,10 @@ input_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	    options_find(&cli->options, slice_of("control-total")), error))
 		return false;
 	input_begin_progress(cli, paths, count);
-	if (cli->controls.count > 0 || cli->progress->on)
+	if (cli->controls.count > 0)
 		how.watch = input_watch;
+	if (cli->progress->on)
+		how.step = input_step;
 	how.context = cli;
 	how.rejects = cli->rejects;
 	how.header = input_option(cli, "header");

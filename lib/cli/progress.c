@@ -134,13 +134,14 @@ progress_show(struct progress *progress, int64_t now_ms)
 }
 
 void
-progress_step(struct progress *progress, const struct record *record)
+progress_step(struct progress *progress, uint64_t records, uint64_t bytes)
 {
+	uint64_t before = progress->records / PROGRESS_RECORDS;
 	int64_t now_ms;
 
-	progress->records++;
-	progress->bytes += record->raw.length + 1;
-	if (!progress->on || progress->records % PROGRESS_RECORDS != 0)
+	progress->records += records;
+	progress->bytes += bytes;
+	if (!progress->on || progress->records / PROGRESS_RECORDS == before)
 		return;
 	now_ms = progress_now();
 	if (now_ms >= progress->next_ms)

@@ -10,7 +10,9 @@
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
-#include "record/record.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 enum { PROGRESS_TEXT_MAX = 160 };
 
@@ -34,8 +36,9 @@ void progress_begin(struct progress *progress, const char *program,
 void progress_expect(struct progress *progress, const char *const paths[],
     size_t count);
 
-/* A record was read. */
-void progress_step(struct progress *progress, const struct record *record);
+/* So many more were read. */
+void progress_step(struct progress *progress, uint64_t records,
+    uint64_t bytes);
 
 /* Make room for a line on standard error. */
 void progress_clear(struct progress *progress);

@@ -57,7 +57,7 @@ record_has_blank(uint64_t bytes)
 }
 
 /* The last bytes overlap those before them. */
-static bool
+bool
 record_text_has_blank(struct slice text)
 {
 	uint64_t bytes = UINT64_MAX / 255 * 'a';
@@ -159,7 +159,7 @@ record_parse_amount(struct money *out, const struct record *record,
 	    money_parse(out, text, currency, error);
 }
 
-static void
+void
 record_put_empty(void *out, enum field_type type)
 {
 	switch (type) {

@@ -34,6 +34,12 @@ struct record {
 bool record_decode(void *out, const struct record *record,
     struct error *error);
 
+/* What an empty field of the type decodes to. */
+void record_put_empty(void *value, enum field_type type);
+
+/* Has the text a blank or a control character, as no code has? */
+bool record_text_has_blank(struct slice text);
+
 /* The same checks, without a structure. */
 bool record_validate(const struct record *record, struct error *error);
 

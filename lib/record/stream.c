@@ -208,6 +208,9 @@ stream_watch(const struct stream *stream, struct error *error)
 {
 	const struct stream_options *options = &stream->options;
 
+	if (options->step != NULL)
+		options->step(options->context, 1,
+		    stream->record.raw.length + 1);
 	return options->watch == NULL ||
 	    options->watch(options->context, &stream->record, error);
 }

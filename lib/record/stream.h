@@ -41,7 +41,10 @@ struct stream_options {
 	bool (*watch)(void *context, const struct record *record,
 	    struct error *error);	/* NULL, or sees each record first; a
 					   record it fails is a wrong one */
-	void *context;			/* of watch */
+	void (*step)(void *context, uint64_t records, uint64_t bytes);
+					/* NULL, or is told that so many more
+					   were read */
+	void *context;			/* of watch and step */
 	bool digest;			/* of each file, for stream_sources */
 };
 

@@ -62,6 +62,25 @@ window_make_room(struct window *window)
 		window_grow(window, window->capacity * 2);
 }
 
+/* There is room behind the window for some bytes more. */
+static bool
+window_read(struct window *window, struct error *error)
+{
+	ssize_t got = descriptor_read(window->fd,
+	    window->buffer + window->end, window->capacity - window->end);
+
+	if (got < 0)
+		return error_set(error, FAULT_SYSTEM, "%s: cannot read: %s",
+		    window->origin, strerror(errno));
+	window->ended = got == 0;
+	if (window->digest != NULL)
+		sha256_update(window->digest, (size_t)got,
+		    (const uint8_t *)window->buffer + window->end);
+	window->end += (size_t)got;
+	window->bytes += (uint64_t)got;
+	return true;
+}
+
 bool
 window_more(struct window *window, struct error *error)
 {
@@ -69,24 +88,71 @@ window_more(struct window *window, struct error *error)
 
 	window_make_room(window);
 	want = window->end > 0 ? window->end * 2 : 1;
-	while (!window->ended && window->end < want) {
-		ssize_t got = descriptor_read(window->fd,
-		    window->buffer + window->end,
-		    window->capacity - window->end);
-
-		if (got < 0)
-			return error_set(error, FAULT_SYSTEM,
-			    "%s: cannot read: %s", window->origin,
-			    strerror(errno));
-		window->ended = got == 0;
-		if (window->digest != NULL)
-			sha256_update(window->digest, (size_t)got,
-			    (const uint8_t *)window->buffer + window->end);
-		window->end += (size_t)got;
-		window->bytes += (uint64_t)got;
-	}
+	while (!window->ended && window->end < want)
+		if (!window_read(window, error))
+			return false;
 	window_seal(window);
 	return true;
+}
+
+bool
+window_fill(struct window *window, size_t bytes, struct error *error)
+{
+	if (window->ended || window->end - window->start >= bytes)
+		return true;
+	window_make_room(window);
+	if (window->capacity <= bytes)
+		window_grow(window, bytes + 1);
+	while (!window->ended && window->end < bytes)
+		if (!window_read(window, error))
+			return false;
+	window_seal(window);
+	return true;
+}
+
+void
+window_give(struct window *window, struct window *to, size_t bytes)
+{
+	const char *rest = window->buffer + window->start + bytes;
+	size_t held = window->end - window->start - bytes;
+	struct window given = *window;
+
+	if (to->capacity < held + 1)
+		window_grow(to, window->capacity);
+	memcpy(to->buffer, rest, held);
+	window->buffer = to->buffer;
+	window->capacity = to->capacity;
+	window->start = 0;
+	window->end = held;
+	window_seal(window);
+	*to = (struct window){ .fd = -1, .buffer = given.buffer,
+	    .origin = given.origin, .capacity = given.capacity,
+	    .start = given.start, .end = given.start + bytes,
+	    .ended = true };
+	window_seal(to);
+}
+
+void
+window_take_back(struct window *window, const struct window *const given[],
+    size_t count)
+{
+	size_t held = window->end - window->start, before = 0, at = 0;
+
+	for (size_t i = 0; i < count; i++)
+		before += given[i]->end - given[i]->start;
+	window_make_room(window);
+	if (window->capacity <= before + held)
+		window_grow(window, before + held + 1);
+	memmove(window->buffer + before, window->buffer, held);
+	for (size_t i = 0; i < count; i++) {
+		size_t bytes = given[i]->end - given[i]->start;
+
+		memcpy(window->buffer + at, given[i]->buffer +
+		    given[i]->start, bytes);
+		at += bytes;
+	}
+	window->end = before + held;
+	window_seal(window);
 }
 
 bool

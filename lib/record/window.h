@@ -39,6 +39,22 @@ bool window_open(struct window *window, const char *path, struct error *error);
  */
 bool window_more(struct window *window, struct error *error);
 
+/* Read on until the window holds so many bytes or the file has ended. */
+bool window_fill(struct window *window, size_t bytes, struct error *error);
+
+/*
+ * Give the first bytes of the window to another, which has no file, and whose
+ * buffer takes the rest in exchange: most bytes stay where they are.
+ */
+void window_give(struct window *window, struct window *to, size_t bytes);
+
+/*
+ * Put what was given back in front of what is left, in the order in which it
+ * was given.
+ */
+void window_take_back(struct window *window,
+    const struct window *const given[], size_t count);
+
 /*
  * At the start of a file: pass over the byte order mark, with enough read to
  * recognise the rest by; and say why the file cannot be read, if its first

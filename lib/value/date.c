@@ -6,6 +6,7 @@
 enum { SHOWN_MAX = 40 };
 
 enum {
+	NO_DIGITS = 128,	/* a bit which no two digits have */
 	YEAR_MIN = 1,
 	YEAR_MAX = 9999,
 	ERA_DAYS = 146097,	/* of 400 years */
@@ -54,20 +55,14 @@ exists(int year, unsigned month, unsigned day)
 	    (day <= 28 || day <= date_days_in_month(year, month));
 }
 
-/* The number of so many digits, or -1. */
-static int
-digits(const char *text, int count)
+/* The number of two digits, or a large one. */
+static inline unsigned
+two_digits(const char *text)
 {
-	int value = 0;
+	unsigned tens = (unsigned char)text[0] - (unsigned)'0';
+	unsigned ones = (unsigned char)text[1] - (unsigned)'0';
 
-	for (int i = 0; i < count; i++) {
-		unsigned digit = (unsigned char)text[i] - (unsigned)'0';
-
-		if (digit > 9)
-			return -1;
-		value = value * 10 + (int)digit;
-	}
-	return value;
+	return tens > 9 || ones > 9 ? NO_DIGITS : tens * 10 + ones;
 }
 
 static bool
@@ -79,23 +74,41 @@ refuse(struct slice text, const char *why, struct error *error)
 	    length, text.length > 0 ? text.text : "", why);
 }
 
+enum reading { READ, READ_NO_DATE, READ_NO_DAY };
+
+static inline enum reading
+read_date(struct date *out, const char *text)
+{
+	unsigned century = two_digits(text), of_century = two_digits(text + 2);
+	unsigned month = two_digits(text + 5), day = two_digits(text + 8);
+	int year = (int)(century * 100 + of_century);
+
+	if (text[4] != '-' || text[7] != '-' ||
+	    (century | of_century | month | day) >= NO_DIGITS)
+		return READ_NO_DATE;
+	if (!exists(year, month, day))
+		return READ_NO_DAY;
+	out->days = days_of(year, month, day);
+	return READ;
+}
+
+bool
+date_read(struct date *out, const char *text)
+{
+	return read_date(out, text) == READ;
+}
+
 bool
 date_parse(struct date *out, struct slice text, struct error *error)
 {
-	int year, month, day;
+	enum reading reading = text.length == DATE_TEXT_MAX - 1 ?
+	    read_date(out, text.text) : READ_NO_DATE;
 
-	if (text.length != DATE_TEXT_MAX - 1 || text.text[4] != '-' ||
-	    text.text[7] != '-')
-		return refuse(text, "is not a date (YYYY-MM-DD)", error);
-	year = digits(text.text, 4);
-	month = digits(text.text + 5, 2);
-	day = digits(text.text + 8, 2);
-	if (year < 0 || month < 0 || day < 0)
-		return refuse(text, "is not a date (YYYY-MM-DD)", error);
-	if (!exists(year, (unsigned)month, (unsigned)day))
-		return refuse(text, "is a day which does not exist", error);
-	out->days = days_of(year, (unsigned)month, (unsigned)day);
-	return true;
+	if (reading == READ)
+		return true;
+	return refuse(text, reading == READ_NO_DATE ?
+	    "is not a date (YYYY-MM-DD)" : "is a day which does not exist",
+	    error);
 }
 
 static void

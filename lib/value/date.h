@@ -29,6 +29,8 @@ struct date_parts {
 
 /* ISO 8601 calendar date: "2026-10-31" and nothing else. */
 bool date_parse(struct date *out, struct slice text, struct error *error);
+/* The same of DATE_TEXT_MAX - 1 bytes, and nothing is said if it is none. */
+bool date_read(struct date *out, const char *text);
 size_t date_format(char buffer[DATE_TEXT_MAX], struct date date);
 
 /* A day which does not exist is an error. */

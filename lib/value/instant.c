@@ -21,17 +21,16 @@ pair(const char *text, int max)
 	return tens > 9 || ones > 9 || value > max ? -1 : value;
 }
 
-static bool
-parse(struct instant *out, struct slice text)
+bool
+instant_read(struct instant *out, struct slice text)
 {
-	struct error inner = { 0 };
 	struct date date;
 	int hour, minute, second;
 
 	if (text.length != INSTANT_TEXT_MAX - 1 || text.text[10] != 'T' ||
 	    text.text[13] != ':' || text.text[16] != ':' ||
 	    text.text[19] != 'Z' ||
-	    !date_parse(&date, slice_from(text.text, 10), &inner))
+	    !date_read(&date, text.text))
 		return false;
 	hour = pair(text.text + 11, 23);
 	minute = pair(text.text + 14, 59);
@@ -48,7 +47,7 @@ instant_parse(struct instant *out, struct slice text, struct error *error)
 {
 	int length = (int)(text.length < SHOWN_MAX ? text.length : SHOWN_MAX);
 
-	if (parse(out, text))
+	if (instant_read(out, text))
 		return true;
 	return error_set_code(error, FAULT_INPUT, "type-error",
 	    "\"%.*s\" is not a time (YYYY-MM-DDTHH:MM:SSZ)", length,
@@ -102,7 +101,7 @@ instant_now(struct instant *out, struct error *error)
 	struct date date;
 
 	if (today != NULL && today[0] != '\0') {
-		if (parse(out, slice_of(today)))
+		if (instant_read(out, slice_of(today)))
 			return true;
 		if (!date_parse(&date, slice_of(today), &inner))
 			return error_set(error, FAULT_USAGE,

@@ -17,6 +17,8 @@ enum { INSTANT_TEXT_MAX = 21 };
 /* "2026-10-31T23:59:59Z". */
 bool instant_parse(struct instant *out, struct slice text,
     struct error *error);
+/* The same, and nothing is said of what is none. */
+bool instant_read(struct instant *out, struct slice text);
 size_t instant_format(char buffer[INSTANT_TEXT_MAX], struct instant instant);
 struct date instant_date(struct instant instant);
 
