@@ -4,18 +4,20 @@
 
 #include "base/memory.h"
 #include "domain/tally.h"
+#include "record/stream_spread.h"
 #include "schema/indicator_record.h"
 #include "stored.h"
 
 enum { PACK_PATH_MAX = 512 };
 
 static const char default_pack[] = "shared-services";
+static const char default_error[] = "0.5";	/* percent, of sketches */
 
 struct computing {
 	struct cli *cli;
 	struct indicators *set;
+	struct tally_sampling sampling;
 	struct tally *tally;
-	void *record;			/* C structure of the source */
 	uint16_t columns[SCHEMA_FIELDS_MAX];	/* fields which group */
 	size_t column_count;
 	bool left_out[INDICATORS_MAX];
@@ -64,6 +66,28 @@ load(struct computing *computing, struct error *error)
 	    slice_of(source != NULL ? source : ""), codes, count, error);
 	memory_free(codes);
 	return done;
+}
+
+/* How the values of percentiles are kept. */
+static bool
+sample(struct computing *computing, struct error *error)
+{
+	struct tally_sampling *sampling = &computing->sampling;
+	const struct cli *cli = computing->cli;
+	const char *percent = cli_text(cli, "sketch");
+	bool exact = cli_flag(cli, "exact");
+
+	if (exact && percent != NULL)
+		return error_set(error, FAULT_USAGE,
+		    "--exact and --sketch exclude each other");
+	if (!decimal_parse(&sampling->error, slice_of(percent != NULL ?
+	    percent : default_error), error)) {
+		error->fault = FAULT_USAGE;
+		return error_in_field(error, "--sketch", 0);
+	}
+	sampling->most = percent != NULL ? 0 : TALLY_VALUES_MAX;
+	return exact || sketch_scale_new(&sampling->scale, sampling->error,
+	    error);
 }
 
 /* The fields by which any of the indicators makes groups. */
@@ -141,20 +165,43 @@ say_unused(const struct computing *computing, const struct stream *in)
 }
 
 static bool
+add(void *tally, const void *value, struct error *error)
+{
+	return tally_add(tally, value, error);
+}
+
+/* Each thread has a tally of its own; then they are one. */
+static bool
+spread(struct computing *computing, struct stream *in, struct error *error)
+{
+	struct stream_spread how = { .count = stream_spread_count(),
+	    .take = add };
+	bool good;
+
+	how.contexts[0] = computing->tally;
+	for (size_t i = 1; i < how.count; i++)
+		how.contexts[i] = tally_new(computing->set,
+		    &computing->sampling);
+	good = stream_spread(in, &how, error);
+	for (size_t i = 1; i < how.count; i++) {
+		if (good)
+			tally_merge(computing->tally, how.contexts[i]);
+		tally_free(how.contexts[i]);
+	}
+	tally_settle(computing->tally);
+	return good;
+}
+
+static bool
 count(struct computing *computing, struct error *error)
 {
-	struct record record;
 	struct stream *in;
 
 	if (!cli_input(&in, computing->cli, computing->set->schema, 0,
 	    error) || !check_columns(computing, in, error))
 		return false;
 	say_unused(computing, in);
-	while (stream_decode(in, computing->record, &record, error))
-		if (!tally_add(computing->tally, computing->record, error) &&
-		    !stream_reject(in, &record, error))
-			return false;
-	return error->fault == FAULT_NONE;
+	return spread(computing, in, error);
 }
 
 static void
@@ -204,6 +251,7 @@ count_stored(struct computing *computing, struct error *error)
 	struct cli *cli = computing->cli;
 	const struct stored_span span = { cli_period(cli, "since"),
 		cli_period(cli, "until") };
+	void *record = NULL;
 	struct stored *stored;
 	struct store *store;
 
@@ -216,9 +264,12 @@ count_stored(struct computing *computing, struct error *error)
 	if (!cli_store(&store, cli, STORE_READ, error) ||
 	    !stored_open(&stored, store, computing->set->schema, span, error))
 		return false;
-	while (stored_next(stored, computing->record, error) &&
-	    tally_add(computing->tally, computing->record, error))
+	record = memory_new(computing->set->schema->size);
+	while (stored_next(stored, record, error) &&
+	    tally_add(computing->tally, record, error))
 		continue;
+	tally_settle(computing->tally);
+	memory_free(record);
 	stored_close(stored);
 	return error->fault == FAULT_NONE;
 }
@@ -236,12 +287,15 @@ kpi_compute(struct cli *cli, struct error *error)
 	if (!load(&computing, error))
 		return false;
 	find_columns(&computing);
-	computing.tally = tally_new(computing.set);
-	computing.record = memory_new(computing.set->schema->size);
-	done = (cli_flag(cli, "stored") ? count_stored(&computing, error) :
-	    count(&computing, error)) && write(&computing, error);
-	memory_free(computing.record);
+	done = sample(&computing, error);
+	if (done)
+		computing.tally = tally_new(computing.set,
+		    &computing.sampling);
+	done = done && (cli_flag(cli, "stored") ?
+	    count_stored(&computing, error) : count(&computing, error)) &&
+	    write(&computing, error);
 	tally_free(computing.tally);
+	sketch_scale_free(computing.sampling.scale);
 	indicators_free(computing.set);
 	return done;
 }

@@ -72,6 +72,10 @@ static const struct option compute_options[] = {
 	    false },
 	{ "until", OPTION_PERIOD, "YYYY-MM", "stored records up to this month",
 	    false },
+	{ "exact", OPTION_FLAG, NULL,
+	    "percentiles from all values, however many there are", false },
+	{ "sketch", OPTION_TEXT, "PERCENT",
+	    "percentiles from sketches with this relative error", false },
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 

@@ -129,8 +129,6 @@ indicator_term_compile(struct indicator_term *out, struct slice text,
 	    quick_number(&term, term.formula.root);
 	if (!quick)
 		term.quick_count = 0;
-	term.values = arena_new(scope->arena,
-	    schema->count * sizeof(*term.values));
 	*out = term;
 	return true;
 }
@@ -224,14 +222,15 @@ quick_run(int64_t *out, const struct indicator_term *term,
 /* Read the fields it needs; one which is absent ends it. */
 static enum indicator_found
 general_run(struct formula_value *out, const struct indicator_term *term,
-    const void *record, struct error *error)
+    const void *record, struct formula_value scratch[],
+    struct error *error)
 {
 	const struct formula *formula = &term->formula;
-	const struct formula_frame frame = { .values = term->values };
+	const struct formula_frame frame = { .values = scratch };
 
 	for (size_t i = 0; i < formula->need_count; i++) {
 		uint16_t field = formula->needs[i];
-		struct formula_value *value = &term->values[field];
+		struct formula_value *value = &scratch[field];
 
 		formula_field_read(value, &term->schema->fields[field],
 		    record);
@@ -255,7 +254,8 @@ too_large(struct error *error)
 
 enum indicator_found
 indicator_term_number(int64_t *millionths, const struct indicator_term *term,
-    const void *record, struct error *error)
+    const void *record, struct formula_value scratch[],
+    struct error *error)
 {
 	struct formula_value value;
 	enum indicator_found found;
@@ -270,7 +270,7 @@ indicator_term_number(int64_t *millionths, const struct indicator_term *term,
 			return too_large(error);
 		return INDICATOR_FOUND;
 	}
-	found = general_run(&value, term, record, error);
+	found = general_run(&value, term, record, scratch, error);
 	if (found != INDICATOR_FOUND)
 		return found;
 	if (!fraction_round(&rounded, &value.number, INDICATOR_PLACES,
@@ -285,7 +285,8 @@ indicator_term_number(int64_t *millionths, const struct indicator_term *term,
 
 enum indicator_found
 indicator_term_truth(bool *out, const struct indicator_term *term,
-    const void *record, struct error *error)
+    const void *record, struct formula_value scratch[],
+    struct error *error)
 {
 	struct formula_value value;
 	enum indicator_found found;
@@ -297,7 +298,7 @@ indicator_term_truth(bool *out, const struct indicator_term *term,
 		*out = truth != 0;
 		return INDICATOR_FOUND;
 	}
-	found = general_run(&value, term, record, error);
+	found = general_run(&value, term, record, scratch, error);
 	*out = found == INDICATOR_FOUND && value.boolean;
 	return found;
 }

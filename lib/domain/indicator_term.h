@@ -46,7 +46,6 @@ struct indicator_op {
 struct indicator_term {
 	struct formula formula;		/* root NULL: nothing was given */
 	const struct schema *schema;
-	struct formula_value *values;	/* by field, of the general way */
 	size_t quick_count;		/* 0: the general way */
 	struct indicator_op quick[INDICATOR_OPS_MAX];
 };
@@ -65,12 +64,16 @@ enum indicator_found {
 	INDICATOR_FAILED	/* the error is set */
 };
 
-/* record is the C structure of the schema.  A truth is 0 or 1. */
+/*
+ * record is the C structure of the schema.  A truth is 0 or 1.  The general
+ * way puts values of fields into scratch, which has as many as the schema has
+ * fields: a term is read by several threads, each with its own scratch.
+ */
 enum indicator_found indicator_term_number(int64_t *millionths,
     const struct indicator_term *term, const void *record,
-    struct error *error);
+    struct formula_value scratch[], struct error *error);
 enum indicator_found indicator_term_truth(bool *out,
     const struct indicator_term *term, const void *record,
-    struct error *error);
+    struct formula_value scratch[], struct error *error);
 
 #endif

@@ -1,17 +1,22 @@
 #include "domain/tally.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include <stdatomic.h>
 
 #include "base/memory.h"
 #include "domain/tally_group.h"
 
+enum { FRESH_VALUES = 1024 };	/* between two looks at how many there are */
+
 struct tally *
-tally_new(const struct indicators *set)
+tally_new(const struct indicators *set, struct tally_sampling *sampling)
 {
 	struct tally *tally = memory_new(sizeof(*tally));
 
 	tally->set = set;
+	tally->sampling = sampling;
+	tally->scratch = memory_new(set->schema->count *
+	    sizeof(*tally->scratch));
+	tally->told = sampling->most == 0 && sampling->scale != NULL;
 	for (size_t i = 0; i < set->measure_count; i++)
 		tally->counts[i].measure = &set->measures[i];
 	return tally;
@@ -20,7 +25,9 @@ tally_new(const struct indicators *set)
 static void
 count_release(struct tally_count *count)
 {
-	memory_free(count->values);
+	if (count->sample != NULL)
+		sample_release(count->sample);
+	memory_free(count->sample);
 	if (count->distinct != NULL)
 		table_release(count->distinct);
 	memory_free(count->distinct);
@@ -40,37 +47,82 @@ tally_free(struct tally *tally)
 	}
 	for (size_t i = 0; i < tally->set->grouping_count; i++) {
 		table_release(&tally->groups[i].keys);
+		memory_free(tally->groups[i].slots);
 		memory_free(tally->groups[i].order);
 	}
+	memory_free(tally->scratch);
 	text_release(&tally->key);
 	memory_free(tally);
 }
 
-static struct tally_count *
-count_get(struct tally_counts *counts, size_t group)
+static void
+tell_samples(struct tally *tally)
 {
-	while (counts->count <= group) {
-		counts->items = memory_grow(counts->items,
-		    &counts->capacity, counts->count, sizeof(*counts->items));
-		counts->items[counts->count++] = (struct tally_count){
-		    .min = INT64_MAX, .max = INT64_MIN };
-	}
-	return &counts->items[group];
+	tally->told = true;
+	for (size_t i = 0; i < tally->set->measure_count; i++)
+		for (size_t j = 0; j < tally->counts[i].count; j++) {
+			struct sample *sample =
+			    tally->counts[i].items[j].sample;
+
+			if (sample != NULL)
+				sample_tell(sample, tally->sampling->scale);
+		}
+}
+
+void
+tally_settle(struct tally *tally)
+{
+	uint64_t values = 0;
+
+	for (size_t i = 0; i < tally->set->measure_count; i++)
+		for (size_t j = 0; j < tally->counts[i].count; j++) {
+			const struct sample *sample =
+			    tally->counts[i].items[j].sample;
+
+			values += sample != NULL ? sample->count : 0;
+		}
+	if (!tally->told && tally->sampling->scale != NULL &&
+	    values > tally->sampling->most)
+		tell_samples(tally);
+}
+
+/* All tallies of the run count together how many values they keep. */
+static void
+count_kept(struct tally *tally)
+{
+	struct tally_sampling *sampling = tally->sampling;
+
+	if (++tally->fresh < FRESH_VALUES || tally->told ||
+	    sampling->scale == NULL)
+		return;
+	if (atomic_fetch_add(&sampling->kept, tally->fresh) + tally->fresh >
+	    sampling->most)
+		tell_samples(tally);
+	tally->fresh = 0;
 }
 
 static void
-count_value(struct tally_count *count, int64_t value, bool keep)
+keep_value(struct tally *tally, struct tally_count *count, int64_t value)
+{
+	const struct sketch_scale *scale = tally->sampling->scale;
+
+	if (count->sample == NULL) {
+		count->sample = memory_new(sizeof(*count->sample));
+		if (tally->told)
+			sample_tell(count->sample, scale);
+	}
+	sample_add(count->sample, scale, value);
+	count_kept(tally);
+}
+
+static void
+count_value(struct tally_count *count, int64_t value)
 {
 	count->sum += value;
 	if (value < count->min)
 		count->min = value;
 	if (value > count->max)
 		count->max = value;
-	if (keep) {
-		count->values = memory_grow(count->values, &count->capacity,
-		    (size_t)count->records, sizeof(*count->values));
-		count->values[count->records] = value;
-	}
 	count->records++;
 }
 
@@ -92,14 +144,15 @@ count_distinct(struct tally_count *count,
 }
 
 static enum indicator_found
-count_truth(struct tally_count *count,
+count_truth(struct tally *tally, struct tally_count *count,
     const struct indicator_measure *measure, const void *record,
     struct error *error)
 {
 	enum indicator_found found;
 	bool truth;
 
-	found = indicator_term_truth(&truth, &measure->term, record, error);
+	found = indicator_term_truth(&truth, &measure->term, record,
+	    tally->scratch, error);
 	if (found == INDICATOR_FOUND) {
 		count->records++;
 		count->sum += truth;
@@ -108,20 +161,23 @@ count_truth(struct tally_count *count,
 }
 
 static enum indicator_found
-count_number(struct tally_count *count,
+count_number(struct tally *tally, struct tally_count *count,
     const struct indicator_measure *measure, const void *record,
     struct error *error)
 {
 	enum indicator_found found;
 	int64_t value, per = 0;
 
-	found = indicator_term_number(&value, &measure->term, record, error);
+	found = indicator_term_number(&value, &measure->term, record,
+	    tally->scratch, error);
 	if (found == INDICATOR_FOUND && measure->per.formula.root != NULL)
 		found = indicator_term_number(&per, &measure->per, record,
-		    error);
+		    tally->scratch, error);
 	if (found == INDICATOR_FOUND) {
-		count_value(count, value, measure->values);
+		count_value(count, value);
 		count->per += per;
+		if (measure->values)
+			keep_value(tally, count, value);
 	}
 	return found;
 }
@@ -138,10 +194,10 @@ tally_count(struct tally *tally, struct tally_counts *counts,
 
 	if (groups->current == TALLY_NO_GROUP)
 		return true;
-	count = count_get(counts, groups->current);
+	count = tally_group_count(counts, groups->current);
 	if (measure->filter.formula.root != NULL)
 		found = indicator_term_truth(&counts_here, &measure->filter,
-		    record, error);
+		    record, tally->scratch, error);
 	if (found != INDICATOR_FOUND || !counts_here)
 		return found != INDICATOR_FAILED;
 	if (measure->distinct)
@@ -149,9 +205,9 @@ tally_count(struct tally *tally, struct tally_counts *counts,
 	else if (measure->term.formula.root == NULL)
 		count->records++;
 	else if (measure->truth)
-		found = count_truth(count, measure, record, error);
+		found = count_truth(tally, count, measure, record, error);
 	else
-		found = count_number(count, measure, record, error);
+		found = count_number(tally, count, measure, record, error);
 	return found != INDICATOR_FAILED;
 }
 
@@ -166,4 +222,66 @@ tally_add(struct tally *tally, const void *record, struct error *error)
 		if (!tally_count(tally, &tally->counts[i], record, error))
 			return false;
 	return true;
+}
+
+static void
+merge_distinct(struct tally_count *count, struct table *others)
+{
+	bool added;
+
+	if (others == NULL)
+		return;
+	if (count->distinct == NULL)
+		count->distinct = memory_new(sizeof(*count->distinct));
+	for (size_t i = 0; i < others->count; i++)
+		(void)table_put(count->distinct, others->entries[i].key,
+		    &added);
+}
+
+static void
+merge_sample(struct tally *tally, struct tally_count *count,
+    struct sample *other)
+{
+	if (other == NULL)
+		return;
+	if (count->sample == NULL)
+		count->sample = memory_new(sizeof(*count->sample));
+	sample_merge(count->sample, tally->sampling->scale, other);
+}
+
+static void
+merge_count(struct tally *tally, struct tally_count *count,
+    struct tally_count *other)
+{
+	count->records += other->records;
+	count->sum += other->sum;
+	count->per += other->per;
+	if (other->min < count->min)
+		count->min = other->min;
+	if (other->max > count->max)
+		count->max = other->max;
+	merge_distinct(count, other->distinct);
+	merge_sample(tally, count, other->sample);
+}
+
+void
+tally_merge(struct tally *tally, struct tally *other)
+{
+	const struct indicators *set = tally->set;
+
+	if (tally->told != other->told)
+		tell_samples(tally->told ? other : tally);
+	for (size_t i = 0; i < set->measure_count; i++) {
+		size_t grouping = set->measures[i].grouping;
+
+		for (size_t j = 0; j < other->counts[i].count; j++) {
+			struct slice key =
+			    other->groups[grouping].keys.entries[j].key;
+
+			merge_count(tally, tally_group_count(
+			    &tally->counts[i], tally_group_put(
+			    &tally->groups[grouping], key)),
+			    &other->counts[i].items[j]);
+		}
+	}
 }

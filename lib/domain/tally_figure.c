@@ -33,24 +33,79 @@ quotient(struct figure *out, int64_t times, struct error *error)
 	    INDICATOR_PLACES, ROUND_HALF_AWAY, error);
 }
 
-static bool
-percentile(struct figure *out, const struct indicator *item,
-    const struct tally_count *count, struct error *error)
+/* Add a rank to those which ascend. */
+static void
+add_rank(size_t ranks[], size_t *count, size_t rank)
 {
-	struct selection_ranks ranks = selection_percentile(
-	    (size_t)count->records, item->percent, item->method);
-	const size_t places[] = { ranks.first, ranks.second };
-	int64_t value;
+	size_t at = *count;
 
-	selection_place(count->values, (size_t)count->records, places, 2);
-	value = selection_between(count->values[ranks.first],
-	    count->values[ranks.second], ranks.weight);
-	return decimal_of_millionths(&out->value, value, error);
+	while (at > 0 && ranks[at - 1] >= rank)
+		at--;
+	if (at < *count && ranks[at] == rank)
+		return;
+	memmove(&ranks[at + 1], &ranks[at], (*count - at) * sizeof(*ranks));
+	ranks[at] = rank;
+	++*count;
+}
+
+/* The ranks of all percentiles of the measure, found at once. */
+static void
+place(const struct indicators *set, size_t measure,
+    const struct tally_count *count)
+{
+	size_t ranks[2 * INDICATORS_MAX], rank_count = 0;
+
+	for (size_t i = 0; i < set->count; i++) {
+		const struct indicator *item = &set->items[i];
+		struct selection_ranks two;
+
+		if (item->aggregate != INDICATOR_PERCENTILE ||
+		    item->measure != measure)
+			continue;
+		two = selection_percentile((size_t)count->records,
+		    item->percent, item->method);
+		add_rank(ranks, &rank_count, two.first);
+		add_rank(ranks, &rank_count, two.second);
+	}
+	sample_place(count->sample, ranks, rank_count);
+}
+
+/* No figure is beyond the least and the greatest value, which are known. */
+static int64_t
+bounded(int64_t value, const struct tally_count *count)
+{
+	return value < count->min ? count->min :
+	    value > count->max ? count->max : value;
 }
 
 static bool
-figure_value(struct figure *out, const struct indicator *item,
-    const struct tally_count *count, struct error *error)
+percentile(struct figure *out, const struct tally *tally,
+    const struct indicator *item, const struct tally_count *count,
+    struct error *error)
+{
+	const struct sketch_scale *scale = tally->sampling->scale;
+	struct selection_ranks ranks = selection_percentile(
+	    (size_t)count->records, item->percent, item->method);
+	bool low, high;
+	int64_t first, second;
+
+	place(tally->set, item->measure, count);
+	first = sample_rank(count->sample, scale, ranks.first, &low);
+	second = sample_rank(count->sample, scale, ranks.second, &high);
+	if (count->sample->sketched) {
+		out->method = slice_of(low || high ? "collapsed" : "sketch");
+		if (!low && !high)
+			out->error = tally->sampling->error;
+	}
+	return decimal_of_millionths(&out->value, selection_between(
+	    bounded(first, count), bounded(second, count), ranks.weight),
+	    error);
+}
+
+static bool
+figure_value(struct figure *out, const struct tally *tally,
+    const struct indicator *item, const struct tally_count *count,
+    struct error *error)
 {
 	switch (item->aggregate) {
 	case INDICATOR_COUNT:
@@ -79,7 +134,7 @@ figure_value(struct figure *out, const struct indicator *item,
 		    error) && decimal_of_millionths(&out->denominator,
 		    count->per, error) && quotient(out, 1, error);
 	case INDICATOR_PERCENTILE:
-		return percentile(out, item, count, error);
+		return percentile(out, tally, item, count, error);
 	}
 	return true;
 }
@@ -155,9 +210,11 @@ tally_figure(struct figure *out, struct tally *tally, size_t indicator,
 		.unit = item->unit,
 		.records = count->records,
 		.baseline = item->baseline,
-		.target = item->target
+		.target = item->target,
+		.method = slice_of("exact")
 	};
-	if (count->records > 0 && !figure_value(out, item, count, error))
+	if (count->records > 0 && !figure_value(out, tally, item, count,
+	    error))
 		return false;
 	value = has_value(out, item);
 	out->status = slice_of(!item->has_target ? "" : !value ? "no-data" :

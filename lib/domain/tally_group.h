@@ -22,8 +22,7 @@ struct tally_count {
 	__int128 per;
 	int64_t min;
 	int64_t max;
-	int64_t *values;	/* as many as records, if they are kept */
-	size_t capacity;
+	struct sample *sample;	/* of percentiles, or NULL */
 	struct table *distinct;
 };
 
@@ -40,17 +39,39 @@ struct tally_counts {
  */
 struct tally_groups {
 	struct table keys;
+	struct tally_slot *slots;	/* to find them by their parts */
+	size_t slot_count;
 	uint32_t *order;	/* numbers of groups, sorted by key */
 	size_t current;		/* that of the record at hand */
 };
 
+struct tally_slot {
+	uint32_t hash;
+	uint32_t group;		/* its number + 1; 0 is free */
+};
+
 struct tally {
 	const struct indicators *set;
+	struct tally_sampling *sampling;
+	bool told;		/* to keep sketches */
+	uint64_t fresh;		/* values which sampling has not counted */
+	struct formula_value *scratch;
 	struct tally_counts counts[INDICATORS_MAX];
 	struct tally_groups groups[INDICATORS_MAX];
 	struct text key;
 	char period[TALLY_PERIOD_TEXT_MAX];
 };
+
+/* The count of a group, made if it is not there. */
+struct tally_count *tally_group_count(struct tally_counts *counts,
+    size_t group);
+
+/* The number of the group of a key, made if it is not there. */
+size_t tally_group_put(struct tally_groups *groups, struct slice key);
+
+/* The key which tally_group_put takes: period, then values, one by one. */
+void tally_group_key(struct text *key, uint32_t period);
+void tally_group_key_add(struct text *key, struct slice value);
 
 /* Set the current group; a record without the date has none. */
 void tally_group_find(struct tally *tally, size_t grouping,
