@@ -45,16 +45,23 @@ END
 	echo "debtor_account,entity,currency,any_currency,name,account,bank_country,town,country"
 	echo "D,E,USD,yes,/Büro <für> Erfundenes/,1-2,US,New York,US"
 } >debtors.csv
-{
-	ops-store init &&
-	ops-payroll post --batch b pay-lines.csv &&
-	ops-pay load account accounts.csv &&
-	ops-pay load debtor_account debtors.csv
-} >setup.log 2>&1 || { cat setup.log; exit 1; }
+# set_up ACCOUNTS: a store in which the pay lines are posted
+set_up() {
+	{
+		ops-store init &&
+		ops-payroll post --batch b pay-lines.csv &&
+		ops-pay load account "$1" &&
+		ops-pay load debtor_account debtors.csv
+	} >setup.log 2>&1 || { cat setup.log; exit 1; }
+}
+batch() {
+	ops-pay batch --from b --date 2026-10-29 --rates rates.csv \
+	    --remittance "//Salary/ für <10/2026> & more"
+}
+set_up accounts.csv
 echo "currency,pivot,kind,valid_from,units_per_pivot,source" >rates.csv
 echo "EUR,USD,operational,2026-10-01,0.853,invented" >>rates.csv
-ops-pay batch --from b --date 2026-10-29 --rates rates.csv \
-    --remittance "//Salary/ für <10/2026> & more" >payments.csv || exit 1
+batch >payments.csv || exit 1
 
 for version in pain.001.001.09 pain.001.001.03; do
 	ops-pay file --dry-run --format $version payments.csv >$version.xml \
@@ -120,12 +127,12 @@ done
 
 # What cannot be carried is refused with its field, and the batch not marked.
 refused() {
-	sed "2s|\"*a\{140\}\"*|$1|" payments.csv >wrong.csv
-	rm -f wrong.db* && cp ops.db wrong.db
-	sqlite3 wrong.db "UPDATE payment SET holder = '$1'
-	    WHERE payment = 'b-000001'" || exit 1
-	ops-pay file --store wrong.db --format pain.001.001.09 wrong.csv \
-	    >wrong.xml 2>wrong.log
+	sed "2s|\"*a\{140\}\"*|$1|" accounts.csv >wrong-accounts.csv
+	rm -f wrong.db*
+	export OPS_STORE="$scratch/wrong.db"
+	set_up wrong-accounts.csv
+	batch >wrong.csv || exit 1
+	ops-pay file --format pain.001.001.09 wrong.csv >wrong.xml 2>wrong.log
 	[ $? -eq 3 ] && grep -q "holder: .*$2" wrong.log && [ ! -s wrong.xml ] &&
 	    [ "$(sqlite3 wrong.db 'SELECT count(*) FROM payment_file')" = 0 ] ||
 	    { echo "\"$1\" was not refused"; cat wrong.log; failed=1; }

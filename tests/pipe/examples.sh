@@ -36,6 +36,13 @@ sed -n '1p; /^BONN,/p' "$ROOT/share/calendar/working_calendar.csv" >bonn.csv
     >months.csv
 cp "$ROOT/tests/cli/ops-kpi/process/log.csv" events.csv
 cp "$ROOT/tests/cli/ops-kpi/conform/claim.csv" claim.csv
+# A desk and what its portal wrote.
+desk=$ROOT/tests/cli/ops-request/step
+ops-request load --store ops.db service "$desk/services.csv" 2>/dev/null
+ops-request load --store ops.db service_priority "$desk/priorities.csv" \
+    2>/dev/null
+ops-request load --store ops.db routing_rule "$desk/rules.csv" 2>/dev/null
+cp "$desk/requests.csv" portal.csv
 # Rates of another month, which the page of ops-store undoes as run 118.
 printf '%s\n' currency,pivot,kind,valid_from,units_per_pivot \
     EUR,USD,operational,2026-12-01,0.9 >other-rates.csv

@@ -141,6 +141,35 @@ try 'ops-payroll slips' pay-lines.csv amount \
     'ops-payroll slips --output result input.csv'
 try 'ops-payroll explain' payees.csv fte \
     'ops-payroll explain --period 2026-10 --output result E000001 input.csv'
+desk=$ROOT/tests/cli/ops-request/step
+cp "$desk/steps.csv" "$desk/requests.csv" ready/
+mv ready/requests.csv ready/portal.csv
+sed 's/^PAYSLIP/MORE-&/' "$desk/services.csv" >ready/more-services.csv
+(cd ready && OPS_STORE=$PWD/ops.db && export OPS_STORE &&
+    ops-request load service "$desk/services.csv" &&
+    ops-request load service_priority "$desk/priorities.csv" &&
+    ops-request load routing_rule "$desk/rules.csv") 2>desk.log ||
+    { cat desk.log; exit 1; }
+dump ready >before.sql
+try 'ops-request load' more-services.csv weight \
+    'ops-request load service input.csv'
+try 'ops-request intake' portal.csv '' 'ops-request intake input.csv'
+(cd ready && OPS_STORE=$PWD/ops.db ops-request intake portal.csv) 2>desk.log ||
+    { cat desk.log; exit 1; }
+(cd ready && OPS_STORE=$PWD/ops.db ops-request step --at 2026-10-26T10:30:00Z \
+    start BONN-2026-000003 &&
+    OPS_STORE=$PWD/ops.db ops-request step --at 2026-10-26T11:00:00Z \
+    --reason BANK wait-third-party BONN-2026-000003) 2>desk.log ||
+    { cat desk.log; exit 1; }
+dump ready >before.sql
+# These take the names of requests as operands, and records by a pipe only.
+for request in step route link; do
+	echo "ops-request $request \"\$@\" <input.csv" >ready/$request
+done
+cp "$ROOT/tests/cli/ops-request/link/links.csv" ready
+try 'ops-request step' steps.csv '' 'sh step'
+try 'ops-request route' steps.csv '' 'sh route'
+try 'ops-request link' links.csv '' 'sh link'
 try 'ops-view' pay-lines.csv amount 'ops-view --output result input.csv'
 
 # No verb which has the option was left out.
