@@ -5,25 +5,39 @@
 #include "store/bulk_writer.h"
 #include "store/driver.h"
 #include "store/seal.h"
+#include "store/store_place.h"
 
 bool
 bulk_begin(struct bulk *out, struct store *store,
     const struct bulk_table *table, struct error *error)
 {
-	struct bulk bulk = { .table = table, .store = store };
 	void *connection;
+	bool placed = false;
 
 	ENSURE(store_in_transaction(store));
-	ENSURE(table->column_count > 0 &&
-	    table->column_count <= BULK_COLUMNS_MAX);
-	bulk.driver = store_driver(&connection, store);
-	if (!bulk.driver->bulk_open(&bulk.handle, connection, table, error))
+	*out = (struct bulk){ .store = store, .shape = *table,
+	    .own_count = table->column_count };
+	if (table->placed_count > 0 && !store_placed(&placed, store, error))
 		return false;
-	bulk.values = memory_resize(NULL, BULK_VALUES_MAX,
-	    sizeof(*bulk.values));
-	(void)text_reserve(&bulk.bytes, BULK_TEXT_BYTES);
-	*out = bulk;
+	if (placed)
+		out->shape.column_count += table->placed_count;
+	ENSURE(out->shape.column_count > 0 &&
+	    out->shape.column_count <= BULK_COLUMNS_MAX);
+	out->driver = store_driver(&connection, store);
+	if (!out->driver->bulk_open(&out->handle, connection, &out->shape,
+	    error))
+		return false;
+	out->table = &out->shape;
+	out->values = memory_resize(NULL, BULK_VALUES_MAX,
+	    sizeof(*out->values));
+	(void)text_reserve(&out->bytes, BULK_TEXT_BYTES);
 	return true;
+}
+
+bool
+bulk_is_placed(const struct bulk *bulk)
+{
+	return bulk->shape.column_count > bulk->own_count;
 }
 
 static struct bulk_value *
@@ -62,7 +76,8 @@ bulk_write(const struct bulk *bulk, const struct bulk_block *block,
 	if (block->row_count == 0)
 		return true;
 	if (bulk->seal != NULL)
-		seal_block(bulk->seal, block, bulk->table->column_count);
+		seal_block(bulk->seal, block, bulk->table->column_count,
+		    bulk->own_count);
 	return bulk->driver->bulk_write(bulk->handle, block, error);
 }
 

@@ -37,6 +37,7 @@ struct bulk_table {
 	const char *name;
 	const struct bulk_column *columns;
 	size_t column_count;
+	size_t placed_count;	/* behind them, in a store of store_place.h */
 };
 
 struct bulk_value {
@@ -55,7 +56,9 @@ struct bulk_block {
 struct seal;
 
 struct bulk {
-	const struct bulk_table *table;
+	const struct bulk_table *table;	/* NULL, or shape */
+	struct bulk_table shape;	/* as the store has it */
+	size_t own_count;		/* columns but for those of the place */
 	struct seal *seal;		/* NULL, or gets every row (seal.h) */
 	struct store *store;
 	const struct driver *driver;
@@ -68,9 +71,12 @@ struct bulk {
 	size_t row_count;
 };
 
-/* The description must live as long as the bulk. */
+/* The description must live as long as the bulk, which stays where it is. */
 bool bulk_begin(struct bulk *out, struct store *store,
     const struct bulk_table *table, struct error *error);
+
+/* Have the rows the columns of the place too? */
+bool bulk_is_placed(const struct bulk *bulk);
 
 void bulk_integer(struct bulk *bulk, int64_t value);
 void bulk_text(struct bulk *bulk, struct slice text);

@@ -13,7 +13,7 @@ catalog_add(struct catalog *catalog, struct slice name)
 	    catalog->count, sizeof(*catalog->tables));
 	catalog->tables[catalog->count++] = table;
 	table->table = (struct bulk_table){
-	    arena_copy_string(&catalog->arena, name), table->columns, 0
+	    arena_copy_string(&catalog->arena, name), table->columns, 0, 0
 	};
 	return table;
 }

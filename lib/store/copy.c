@@ -7,7 +7,9 @@
 #include "store/address.h"
 #include "store/backup.h"
 #include "store/catalog.h"
+#include "store/copy_place.h"
 #include "store/migrate.h"
+#include "store/store_place.h"
 
 struct copying {
 	struct store *from;
@@ -31,10 +33,12 @@ copy_open(struct statement **out, struct store *store,
 }
 
 static bool
-copy_put_row(struct bulk *bulk, const struct catalog_table *table,
-    const struct statement *row, struct error *error)
+copy_put_row(struct bulk *bulk, const struct statement *row,
+    struct error *error)
 {
-	for (size_t i = 0; i < table->table.column_count; i++) {
+	const struct bulk_table *table = bulk->table;
+
+	for (size_t i = 0; i < table->column_count; i++) {
 		if (store_is_null(row, (int)i))
 			bulk_null(bulk);
 		else if (table->columns[i].kind == BULK_INTEGER)
@@ -45,18 +49,35 @@ copy_put_row(struct bulk *bulk, const struct catalog_table *table,
 	return bulk_row(bulk, error);
 }
 
+/* The rows as the target has them, which may tell where they lie. */
 static bool
-copy_table(struct copying *copying, const struct catalog_table *table,
+copy_open_placed(struct statement **out, struct copying *copying,
+    struct catalog_table *table, struct error *error)
+{
+	struct text sql = { 0 };
+	bool placed, done;
+
+	if (!store_placed(&placed, copying->to, error))
+		return false;
+	if (!placed || !copy_place(&sql, table))
+		return copy_open(out, copying->from, table, error);
+	done = store_prepare_own(out, copying->from, sql.bytes, error);
+	text_release(&sql);
+	return done;
+}
+
+static bool
+copy_table(struct copying *copying, struct catalog_table *table,
     struct error *error)
 {
 	struct statement *rows;
 	struct bulk bulk;
 
-	if (!copy_open(&rows, copying->from, table, error))
+	if (!copy_open_placed(&rows, copying, table, error))
 		return false;
 	if (bulk_begin(&bulk, copying->to, &table->table, error)) {
 		while (store_step(rows, error) &&
-		    copy_put_row(&bulk, table, rows, error))
+		    copy_put_row(&bulk, rows, error))
 			copying->result.rows++;
 		if (error->fault == FAULT_NONE)
 			(void)bulk_end(&bulk, error);

@@ -19,9 +19,9 @@
 	"SELECT l.block, CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END, " \
 	"CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END, " \
 	"l.functional_amount FROM journal_entry e " \
-	"JOIN journal_line l ON l.number >= e.first_line " \
-	"AND l.number <= e.last_line WHERE (e.date >= $9 AND e.date < $10) " \
-	"OR (e.date >= $11 AND e.date < $12)"
+	JOURNAL_JOIN_LINES "WHERE ((e.date >= $9 AND e.date < $10) " \
+	"OR (e.date >= $11 AND e.date < $12)) /*placed AND l.ops_period IN " \
+	"(substr(CAST($9 AS TEXT), 1, 7), substr(CAST($11 AS TEXT), 1, 7)) */"
 
 #define BALANCE_SQL(parts) \
 	"SELECT account, entity, fund, fund_centre, project, cost_centre, " \
@@ -256,10 +256,9 @@ journal_register(struct store *store, struct slice account,
 	    "b.account, b.entity, b.fund, b.currency, l.amount, "
 	    "l.functional_amount, coalesce(l.reference, ''), "
 	    "coalesce(l.text, '') FROM journal_entry e "
-	    "JOIN journal_line l ON l.number >= e.first_line "
-	    "AND l.number <= e.last_line "
+	    JOURNAL_JOIN_LINES
 	    "JOIN journal_block b ON b.number = l.block "
-	    "WHERE b.account = $1 AND e.date >= $2 AND e.date < $3 "
+	    "WHERE b.account = $1 AND " JOURNAL_OF_SPAN("$2", "$3")
 	    "ORDER BY e.date, l.number /*scan*/", error))
 		return false;
 	store_bind_text(rows, 1, account);

@@ -55,6 +55,20 @@ journal_insert_optional(struct bulk *bulk, struct slice text)
 		bulk_text(bulk, text);
 }
 
+/* The columns of the place (sealed.c). */
+static void
+journal_insert_place(const struct journal_insert *insert,
+    const struct journal_line_row *row)
+{
+	char text[PERIOD_TEXT_MAX];
+
+	bulk_text(insert->lines, slice_from(text,
+	    period_format(text, insert->period)));
+	bulk_integer(insert->lines, run_number(insert->run));
+	bulk_integer(insert->lines, insert->entry - 1);
+	bulk_text(insert->lines, row->entity);
+}
+
 bool
 journal_insert_line(struct journal_insert *insert,
     const struct journal_line_row *row, struct error *error)
@@ -67,6 +81,8 @@ journal_insert_line(struct journal_insert *insert,
 	bulk_integer(bulk, row->functional_amount);
 	journal_insert_optional(bulk, row->reference);
 	journal_insert_optional(bulk, row->text);
+	if (bulk_is_placed(bulk))
+		journal_insert_place(insert, row);
 	if (row->amount > 0)
 		seal_total(bulk->seal, row->currency, row->amount);
 	insert->line++;

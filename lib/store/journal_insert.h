@@ -37,6 +37,7 @@ struct journal_line_row {
 	int64_t amount;
 	int64_t functional_amount;
 	struct currency currency;	/* of the block */
+	struct slice entity;		/* of the block */
 	struct slice reference;
 	struct slice text;
 };

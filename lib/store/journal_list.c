@@ -21,10 +21,9 @@ journal_list_open(struct journal_list **out, struct store *store,
 	    "b.donor, b.currency, l.amount, l.functional_amount, "
 	    "coalesce(l.reference, ''), coalesce(l.text, '') "
 	    "FROM journal_entry e "
-	    "JOIN journal_line l ON l.number >= e.first_line "
-	    "AND l.number <= e.last_line "
+	    JOURNAL_JOIN_LINES
 	    "JOIN journal_block b ON b.number = l.block "
-	    "WHERE e.date >= $1 AND e.date < $2 "
+	    "WHERE " JOURNAL_OF_SPAN("$1", "$2")
 	    "ORDER BY e.number, l.number /*scan*/", error)) {
 		memory_free(list);
 		return false;
@@ -79,10 +78,9 @@ journal_accounts(struct store *store, struct journal_span span,
 
 	if (!store_prepare(&rows, store,
 	    "SELECT b.account, b.currency, min(e.date) FROM journal_entry e "
-	    "JOIN journal_line l ON l.number >= e.first_line "
-	    "AND l.number <= e.last_line "
+	    JOURNAL_JOIN_LINES
 	    "JOIN journal_block b ON b.number = l.block "
-	    "WHERE e.date >= $1 AND e.date < $2 "
+	    "WHERE " JOURNAL_OF_SPAN("$1", "$2")
 	    "GROUP BY b.account, b.currency "
 	    "ORDER BY b.account, b.currency /*scan*/", error))
 		return false;

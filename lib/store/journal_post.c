@@ -168,6 +168,7 @@ journal_entry_write(struct journal_poster *poster, struct error *error)
 			.amount = item->amount.units,
 			.functional_amount = item->functional,
 			.currency = item->amount.currency,
+			.entity = item->entity->code,
 			.reference = pending->reference,
 			.text = pending->text
 		};

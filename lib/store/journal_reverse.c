@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "store/journal.h"
 #include "store/journal_insert.h"
+#include "store/journal_span.h"
 
 /* What is reversed, and where the reversal goes. */
 struct journal_reversal {
@@ -63,6 +64,7 @@ journal_reversal_line(struct journal_reversal *reversal,
 {
 	struct journal_line_row row = {
 		.block = store_integer(line, 0),
+		.entity = store_text(line, 5),
 		.reference = store_text(line, 3),
 		.text = text
 	};
@@ -85,13 +87,12 @@ journal_reversal_lines(struct journal_reversal *reversal,
 
 	if (!store_prepare(&lines, reversal->store,
 	    "SELECT l.block, l.amount, l.functional_amount, "
-	    "coalesce(l.reference, ''), b.currency FROM journal_line l "
+	    "coalesce(l.reference, ''), b.currency, b.entity "
+	    "FROM journal_entry e " JOURNAL_JOIN_LINES
 	    "JOIN journal_block b ON b.number = l.block "
-	    "WHERE l.number >= $1 AND l.number <= $2 ORDER BY l.number",
-	    error))
+	    "WHERE e.number = $1 ORDER BY l.number", error))
 		return false;
-	store_bind_integer(lines, 1, original->first_line);
-	store_bind_integer(lines, 2, original->last_line);
+	store_bind_integer(lines, 1, original->number);
 	while (store_step(lines, error))
 		if (!journal_reversal_line(reversal, lines, text, error))
 			return false;

@@ -24,7 +24,7 @@ static const char period_run[] =
 static const char run_lines[] =
     "SELECT person, period, element, kind, amount, currency, local_amount,"
     " local_currency, entity, account, split, fund, fund_centre, project,"
-    " cost_centre, donor FROM pay_line WHERE number BETWEEN $1 AND $2"
+    " cost_centre, donor FROM pay_line WHERE" PAY_LINE_OF_RUN
     " ORDER BY number";
 
 /*

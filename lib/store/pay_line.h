@@ -13,6 +13,14 @@
 /* Lines of one run: numbers from run * PAY_LINE_SPAN + 1. */
 #define PAY_LINE_SPAN (INT64_C(1) << 32)
 
+/*
+ * The lines of the run whose numbers they are: those from $1 to $2 are in
+ * the period of its batch.
+ */
+#define PAY_LINE_OF_RUN \
+	" number BETWEEN $1 AND $2 /*placed AND period = (SELECT b.period " \
+	"FROM pay_batch b WHERE b.run = CAST($1 AS BIGINT) / 4294967296) */"
+
 /* What is being written; zeroed but for run and batch at the start. */
 struct pay_line_batch {
 	struct run *run;

@@ -8,7 +8,7 @@ struct pay_net_list {
 
 static const char net_lines[] =
     "SELECT person, kind, amount, currency, entity, split FROM pay_line"
-    " WHERE number BETWEEN $1 AND $2"
+    " WHERE" PAY_LINE_OF_RUN
     " AND (kind = 'earning' OR kind = 'deduction') ORDER BY number";
 
 bool

@@ -100,13 +100,11 @@ seal_row(struct seal *seal)
 	seal->rows++;
 }
 
-void
-seal_block(struct seal *seal, const struct bulk_block *block,
-    size_t column_count)
+static void
+seal_values(struct seal *seal, const struct bulk_block *block,
+    const struct bulk_value *value, size_t count)
 {
-	const struct bulk_value *value = block->values;
-	const struct bulk_value *end =
-	    value + block->row_count * column_count;
+	const struct bulk_value *end = value + count;
 
 	for (; value < end; value++)
 		switch (value->kind) {
@@ -121,6 +119,21 @@ seal_block(struct seal *seal, const struct bulk_block *block,
 			    value->integer, value->length));
 			break;
 		}
+}
+
+void
+seal_block(struct seal *seal, const struct bulk_block *block,
+    size_t column_count, size_t sealed_count)
+{
+	const struct bulk_value *values = block->values;
+
+	if (column_count == sealed_count)
+		seal_values(seal, block, values,
+		    block->row_count * column_count);
+	else
+		for (size_t i = 0; i < block->row_count; i++)
+			seal_values(seal, block, values + i * column_count,
+			    sealed_count);
 	seal->rows += (int64_t)block->row_count;
 }
 

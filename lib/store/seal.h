@@ -39,9 +39,9 @@ void seal_text(struct seal *seal, struct slice text);
 void seal_null(struct seal *seal);
 void seal_row(struct seal *seal);
 
-/* All rows of a block. */
+/* All rows of a block, whose first so many columns are sealed. */
 void seal_block(struct seal *seal, const struct bulk_block *block,
-    size_t column_count);
+    size_t column_count, size_t sealed_count);
 
 /* No currency: the amount is not counted. */
 void seal_total(struct seal *seal, struct currency currency, int64_t units);

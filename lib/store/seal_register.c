@@ -66,7 +66,8 @@ seal_register_init(struct seal_register *out, const struct schema *schema)
 	count = register_columns(out, schema);
 	out->recorded = (struct seal_table){
 		.table = { register_text(out, "register_", schema->name, ""),
-		    out->columns, schema->count + SEAL_REGISTER_DATES },
+		    out->columns, schema->count + SEAL_REGISTER_DATES,
+		    0 },
 		.kind = register_text(out, "register_", schema->name, ""),
 		.run = "t.recorded_run",
 		.from = register_text(out, "register_", schema->name, " t"),
@@ -75,7 +76,7 @@ seal_register_init(struct seal_register *out, const struct schema *schema)
 		.sparse = true
 	};
 	out->superseded = (struct seal_table){
-		.table = { NULL, out->keys, count },
+		.table = { NULL, out->keys, count, 0 },
 		.kind = register_text(out, "superseded_", schema->name, ""),
 		.run = "t.superseded_run",
 		.from = register_text(out, "(SELECT * FROM register_",

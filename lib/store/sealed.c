@@ -2,7 +2,7 @@
 
 /* A table of this name, with the columns of the array NAME_columns. */
 #define TABLE(name) { #name, name##_columns, \
-	sizeof(name##_columns) / sizeof(*name##_columns) }, .kind = #name
+	sizeof(name##_columns) / sizeof(*name##_columns), 0 }, .kind = #name
 #define NUMBER(name) { #name, BULK_INTEGER }
 #define TEXT(name) { #name, BULK_TEXT }
 
@@ -37,17 +37,21 @@ const struct seal_table sealed_journal_entry = {
 	.order = "t.number"
 };
 
+/* Those behind the text are of the place, and not sealed. */
 static const struct bulk_column journal_line_columns[] = {
 	NUMBER(number), NUMBER(block), NUMBER(amount),
-	NUMBER(functional_amount), TEXT(reference), TEXT(text)
+	NUMBER(functional_amount), TEXT(reference), TEXT(text),
+	TEXT(ops_period), NUMBER(ops_run), NUMBER(ops_entry), TEXT(ops_entity)
 };
 
 /* What is debited; all amounts together come to nothing. */
 const struct seal_table sealed_journal_line = {
-	TABLE(journal_line), .run = "b.run",
+	.table = { "journal_line", journal_line_columns, 6, 4 },
+	.kind = "journal_line", .run = "b.run",
 	.from = "journal_batch b JOIN journal_line t ON t.number BETWEEN "
-	    "b.first_line AND b.last_line "
-	    "JOIN journal_block k ON k.number = t.block",
+	    "b.first_line AND b.last_line /*placed AND t.ops_run = b.run */"
+	    "JOIN journal_block k ON k.number = t.block "
+	    "/*placed AND k.entity = t.ops_entity */",
 	.order = "b.run, t.number",
 	.totals = { { "CASE WHEN t.amount > 0 THEN t.amount END",
 	    "k.currency" } }

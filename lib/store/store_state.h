@@ -13,12 +13,19 @@ struct statement {
 	void *handle;		/* the driver's */
 };
 
+enum store_place_known {
+	STORE_PLACE_UNKNOWN,
+	STORE_PLACE_NO,
+	STORE_PLACE_YES
+};
+
 struct store {
 	const struct driver *driver;
 	void *connection;
 	char *name;
 	bool created;
 	bool writable;
+	enum store_place_known place;	/* store_place.h */
 	unsigned depth;		/* of transactions */
 	struct bulk_writer *writer;	/* once a full block was written */
 	struct table statements;	/* by their text */

@@ -1,6 +1,8 @@
 /* Statements of a store: prepared, bound, stepped and read. */
 #include "base/assert.h"
 #include "base/memory.h"
+#include "base/text.h"
+#include "store/store_place.h"
 #include "store/store_state.h"
 
 bool
@@ -8,10 +10,17 @@ store_prepare_own(struct statement **out, struct store *store,
     const char *sql, struct error *error)
 {
 	struct statement *statement;
+	struct text placed = { 0 };
 	void *handle;
+	bool done;
 
-	if (!store_settle(store, error) ||
-	    !store->driver->prepare(&handle, store->connection, sql, error))
+	if (!store_settle(store, error))
+		return false;
+	done = store_place(&placed, store, sql, error) &&
+	    store->driver->prepare(&handle, store->connection,
+	    placed.length > 0 ? placed.bytes : sql, error);
+	text_release(&placed);
+	if (!done)
 		return false;
 	statement = memory_new(sizeof(*statement));
 	*statement = (struct statement){ .store = store, .handle = handle };

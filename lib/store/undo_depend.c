@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "domain/journal.h"
+#include "store/journal_span.h"
 #include "store/layout.h"
 
 /* Every query gives a run and what it did; a parameter may be unused. */
@@ -66,7 +67,7 @@ static const char entries_at_rate[] =
     "AND e.reverses IS NULL AND NOT EXISTS (SELECT 1 FROM journal_entry v "
     "WHERE v.reverses = e.number) AND EXISTS (SELECT 1 "
     "FROM journal_line l JOIN journal_block b ON b.number = l.block "
-    "WHERE l.number BETWEEN e.first_line AND e.last_line "
+    "WHERE " JOURNAL_OF_ENTRY
     "AND b.currency <> '" JOURNAL_FUNCTIONAL_CURRENCY "' "
     "AND (b.currency = $2 OR $2 = '" JOURNAL_FUNCTIONAL_CURRENCY "')) "
     "ORDER BY e.number LIMIT 1 /*scan*/";
@@ -227,6 +228,7 @@ depend_lines(struct store *store, int64_t run, const char *dimension,
 	text_add_format(&sql, "SELECT b.run, 'it stored pay of ' || l.%s "
 	    "FROM pay_batch b JOIN pay_line l ON l.number BETWEEN "
 	    "b.run * 4294967296 AND b.run * 4294967296 + 4294967295 "
+	    "/*placed AND l.period = b.period */"
 	    "WHERE b.run > $1 AND l.%s IN " ADDED UNLESS_UNDONE("b.run")
 	    " ORDER BY b.run, l.number LIMIT 1 /*scan*/", dimension,
 	    dimension);

@@ -1,6 +1,7 @@
 #include "store/verify_content.h"
 
 #include "base/text.h"
+#include "store/journal_span.h"
 #include "store/layout.h"
 
 /* What is said of the text which a row of the query gives. */
@@ -11,8 +12,7 @@ static const struct {
 } rules[] = {
 	{ "journal entry ", " does not balance",
 	    "SELECT DISTINCT e.entry FROM journal_entry AS e "
-	    "JOIN journal_line AS l "
-	    "ON l.number BETWEEN e.first_line AND e.last_line "
+	    JOURNAL_JOIN_LINES
 	    "JOIN journal_block AS b ON b.number = l.block "
 	    "GROUP BY e.number, e.entry, b.entity, b.fund, b.currency "
 	    "HAVING SUM(l.amount) <> 0 OR SUM(l.functional_amount) <> 0 "

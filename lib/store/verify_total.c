@@ -1,6 +1,7 @@
 #include "store/verify_total.h"
 
 #include "base/text.h"
+#include "store/journal_span.h"
 #include "store/journal_sums.h"
 #include "store/verify_seal.h"
 
@@ -16,7 +17,7 @@ static const char all_lines[] =
     "SELECT b.run, e.date, l.block, l.amount, l.functional_amount "
     "FROM journal_batch b JOIN journal_entry e "
     "ON e.number BETWEEN b.first_entry AND b.last_entry "
-    "JOIN journal_line l ON l.number BETWEEN e.first_line AND e.last_line "
+    JOURNAL_JOIN_LINES
     "ORDER BY b.run, e.number, l.number /*scan*/";
 
 static const char run_totals[] =

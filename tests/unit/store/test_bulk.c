@@ -13,7 +13,7 @@ static const struct bulk_column columns[] = {
 	{ "number", BULK_INTEGER }, { "text", BULK_TEXT },
 	{ "amount", BULK_INTEGER }
 };
-static const struct bulk_table things = { "thing", columns, 3 };
+static const struct bulk_table things = { "thing", columns, 3, 0 };
 
 static void
 forget(void)

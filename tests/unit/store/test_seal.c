@@ -89,7 +89,7 @@ add_block(struct seal *seal)
 	};
 	const struct bulk_block block = { values, "abc", 1 };
 
-	seal_block(seal, &block, 2);
+	seal_block(seal, &block, 2, 2);
 }
 
 static void
