@@ -4,6 +4,21 @@
 #include "verbs.h"
 
 bool
+verb_audit(struct run *run, const char *verb, struct error *error)
+{
+	char after[64];
+	int64_t version;
+	int length;
+
+	if (!store_version(&version, run_store(run), error))
+		return false;
+	length = snprintf(after, sizeof(after), "{\"version\":%d}",
+	    migrate_number(version));
+	return run_audit(run, verb, "store", slice_of("version"),
+	    slice_from("", 0), slice_from(after, (size_t)length), error);
+}
+
+bool
 verb_record(struct store *store, const char *verb, struct error *error)
 {
 	const struct run_about about = {
@@ -12,18 +27,10 @@ verb_record(struct store *store, const char *verb, struct error *error)
 		.topic = "store"
 	};
 	struct run *run;
-	char after[64];
-	int64_t version;
-	int length;
 
-	if (!store_version(&version, store, error))
-		return false;
-	length = snprintf(after, sizeof(after), "{\"version\":%d}",
-	    migrate_number(version));
 	if (!run_begin(&run, store, &about, error))
 		return false;
-	if (!run_audit(run, verb, "store", slice_of("version"),
-	    slice_from("", 0), slice_from(after, (size_t)length), error)) {
+	if (!verb_audit(run, verb, error)) {
 		run_abandon(run);
 		return false;
 	}
@@ -54,6 +61,12 @@ verb_init(struct cli *cli, struct error *error)
 	struct store *store;
 	bool is_new;
 
+	if (cli_flag(cli, "distribute"))
+		return verb_init_distribute(cli, error);
+	if (cli_flag(cli, "print") || cli_has(cli, "periods") ||
+	    cli_list_count(cli, "server") > 0)
+		return error_set(error, FAULT_USAGE, "--server, --periods "
+		    "and --print go with --distribute");
 	if (!store_open(&store, cli_text(cli, "store"), STORE_CREATE, error))
 		return false;
 	if (!init_is_new(&is_new, store, error))

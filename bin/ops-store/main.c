@@ -17,8 +17,11 @@ verb_status(struct cli *cli, struct error *error)
 }
 
 static const struct verb verbs[] = {
-	{ "init", NULL, "make a store", USES_STORE, NULL, NULL, NULL,
+	{ "init", NULL, "make a store", USES_STORE, init_options, NULL, NULL,
 	    verb_init },
+	{ "partition", "FROM[..TO]", "make partitions for months in a store "
+	    "which is distributed", WRITES_STORE, partition_options, NULL,
+	    NULL, verb_partition },
 	{ "migrate", NULL, "bring a store to the version of the programs",
 	    USES_STORE, NULL, NULL, NULL, verb_migrate },
 	{ "status", NULL, "tell what is in the store",

@@ -6,7 +6,11 @@
 
 #include "cli/program.h"
 
+struct run;
+
 bool verb_init(struct cli *cli, struct error *error);
+bool verb_init_distribute(struct cli *cli, struct error *error);
+bool verb_partition(struct cli *cli, struct error *error);
 bool verb_migrate(struct cli *cli, struct error *error);
 bool verb_verify(struct cli *cli, struct error *error);
 bool verb_backup(struct cli *cli, struct error *error);
@@ -30,11 +34,14 @@ bool report_run(int64_t *out, const struct cli *cli, struct error *error);
  * the kind "store" and the key "version".
  */
 bool verb_record(struct store *store, const char *verb, struct error *error);
+bool verb_audit(struct run *run, const char *verb, struct error *error);
 
 /* Hold the store to every --anchor; *wrong counts what was named. */
 bool verb_hold_anchors(struct cli *cli, struct store *store,
     uint64_t *wrong, struct error *error);
 
+extern const struct option init_options[];
+extern const struct option partition_options[];
 extern const struct option verify_options[];
 extern const struct option backup_options[];
 extern const struct option copy_options[];

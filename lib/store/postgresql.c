@@ -50,7 +50,10 @@ static const char take_gate[] =
 static const char take_store[] =
     "UPDATE ops_store SET writes = writes + 1 WHERE name = 'store'";
 
-/* Partitions are no tables of their own; ops_store is the driver's. */
+/*
+ * Partitions are no tables of their own, ops_store is the driver's, and
+ * columns of such a name are of the place (store_place.h).
+ */
 static const char postgresql_catalog[] =
     "SELECT c.relname, a.attname, CASE WHEN a.atttypid = 20 THEN 1 ELSE 0 "
     "END, COALESCE(array_position(CAST(i.indkey AS SMALLINT[]), a.attnum) "
@@ -60,6 +63,7 @@ static const char postgresql_catalog[] =
     "JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace "
     "JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid "
     "AND a.attnum > 0 AND NOT a.attisdropped "
+    "AND a.attname NOT LIKE 'ops\\_%' "
     "LEFT JOIN pg_catalog.pg_index AS i ON i.indrelid = c.oid "
     "AND i.indisprimary WHERE n.nspname = current_schema() "
     "AND c.relkind IN ('r', 'p') AND NOT c.relispartition "
@@ -207,29 +211,44 @@ postgresql_is_there(struct connection *connection, struct error *error)
 	    "with ops-store init", connection->name);
 }
 
-static bool
-postgresql_open(void **out, const char *name, enum store_mode mode,
-    bool *created, struct error *error)
+bool
+postgresql_open_server(void **out, const char *name, const char *address,
+    struct error *error)
 {
-	bool create = mode == STORE_CREATE || mode == STORE_FILL;
 	struct connection *connection;
-	struct text shown = { 0 };
 
-	*created = false;
 	if (!postgresql_library_load(error))
 		return false;
 	connection = memory_new(sizeof(*connection));
-	address_show(&shown, slice_of(name));
-	connection->name = memory_copy_string(shown.bytes);
-	text_release(&shown);
-	if (!postgresql_connect(connection, name, error) ||
-	    !(create ? postgresql_create(connection, error) :
-	    postgresql_is_there(connection, error))) {
+	connection->name = memory_copy_string(name);
+	if (!postgresql_connect(connection, address, error)) {
 		postgresql_close(connection);
 		return false;
 	}
 	*out = connection;
 	return true;
+}
+
+static bool
+postgresql_open(void **out, const char *name, enum store_mode mode,
+    bool *created, struct error *error)
+{
+	bool create = mode == STORE_CREATE || mode == STORE_FILL;
+	struct text shown = { 0 };
+	bool done;
+
+	*created = false;
+	address_show(&shown, slice_of(name));
+	done = postgresql_open_server(out, shown.bytes, name, error);
+	text_release(&shown);
+	if (!done)
+		return false;
+	if (create ? postgresql_create(*out, error) :
+	    postgresql_is_there(*out, error))
+		return true;
+	postgresql_close(*out);
+	*out = NULL;
+	return false;
 }
 
 static bool

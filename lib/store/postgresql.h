@@ -27,4 +27,11 @@ enum {
 
 extern const struct driver postgresql_driver;
 
+/*
+ * A connection for the driver to a server which need not have a store; the
+ * address is a URL or "host=... user=...".  Messages use the name.
+ */
+bool postgresql_open_server(void **out, const char *name,
+    const char *address, struct error *error);
+
 #endif

@@ -17,6 +17,7 @@ struct postgresql_bulk {
 	struct text copy;		/* the command */
 	struct text wire;		/* rows which were not sent */
 	void *insert;			/* where rows are held to rights */
+	struct text pass_on;		/* of a table which is elsewhere too */
 };
 
 enum { POSTGRESQL_BULK_BYTES = 1 << 20 };	/* kept at most */
@@ -38,31 +39,68 @@ bulk_add_columns(struct text *out, const struct bulk_table *table)
 	text_add_character(out, ')');
 }
 
-static const char limited_tables[] =
-    "SELECT relname FROM pg_catalog.pg_class WHERE relrowsecurity "
-    "AND relnamespace = CAST(current_schema() AS regnamespace) "
-    "AND NOT pg_has_role(relowner, 'USAGE')";
-
 /*
- * COPY is refused to whom the rows of the table are limited.  Whether there is
- * such a table is asked once a transaction.
+ * COPY is refused to whom the rows of the table are limited, and goes row by
+ * row to partitions on other servers.
  */
+static const char special_tables[] =
+    "SELECT relname, 'limited' FROM pg_catalog.pg_class WHERE relrowsecurity "
+    "AND relnamespace = CAST(current_schema() AS regnamespace) "
+    "AND NOT pg_has_role(relowner, 'USAGE') UNION ALL "
+    "SELECT DISTINCT c.relname, 'elsewhere' "
+    "FROM pg_catalog.pg_foreign_table AS f "
+    "JOIN pg_catalog.pg_inherits AS i ON i.inhrelid = f.ftrelid "
+    "JOIN pg_catalog.pg_class AS c ON c.oid = i.inhparent "
+    "WHERE c.relnamespace = CAST(current_schema() AS regnamespace) "
+    "AND has_database_privilege(current_database(), 'TEMPORARY')";
+
+/* Whether there is such a table is asked once a transaction. */
 static bool
-bulk_is_limited(bool *out, struct connection *connection,
+bulk_look(bool *limited, bool *elsewhere, struct connection *connection,
     const struct bulk_table *table, struct error *error)
 {
 	PGresult *result;
 
-	*out = false;
+	*limited = *elsewhere = false;
 	if (connection->unlimited)
 		return true;
-	result = postgresql_connection_execute(connection, limited_tables,
+	result = postgresql_connection_execute(connection, special_tables,
 	    error);
 	for (int i = 0; result != NULL && i < pq->PQntuples(result); i++)
-		*out |= strcmp(pq->PQgetvalue(result, i, 0),
-		    table->name) == 0;
+		if (strcmp(pq->PQgetvalue(result, i, 0), table->name) == 0)
+			*(pq->PQgetvalue(result, i, 1)[0] == 'l' ?
+			    limited : elsewhere) = true;
 	connection->unlimited = result != NULL && pq->PQntuples(result) == 0;
 	pq->PQclear(result);
+	return result != NULL;
+}
+
+/*
+ * Rows gather in a table of the transaction, and go on many at a time.
+ */
+static bool
+bulk_gather(struct postgresql_bulk *bulk, struct error *error)
+{
+	const struct bulk_table *table = bulk->table;
+	struct text names = { 0 }, make = { 0 };
+	PGresult *result;
+
+	for (size_t i = 0; i < table->column_count; i++)
+		text_add_format(&names, "%s%s", i > 0 ? ", " : "",
+		    table->columns[i].name);
+	text_add_format(&make, "CREATE TEMPORARY TABLE IF NOT EXISTS "
+	    "ops_bulk_%s (LIKE %s) ON COMMIT DROP", table->name, table->name);
+	text_add_format(&bulk->pass_on, "INSERT INTO %s (%s) SELECT %s FROM "
+	    "ops_bulk_%s; TRUNCATE ops_bulk_%s", table->name, names.bytes,
+	    names.bytes, table->name, table->name);
+	text_clear(&bulk->copy);
+	text_add_format(&bulk->copy, "COPY ops_bulk_%s (%s) FROM STDIN "
+	    "(FORMAT binary)", table->name, names.bytes);
+	result = postgresql_connection_execute(bulk->connection, make.bytes,
+	    error);
+	pq->PQclear(result);
+	text_release(&names);
+	text_release(&make);
 	return result != NULL;
 }
 
@@ -89,9 +127,9 @@ postgresql_bulk_open(void **out, void *opened,
     const struct bulk_table *table, struct error *error)
 {
 	struct postgresql_bulk *bulk;
-	bool limited;
+	bool limited, elsewhere;
 
-	if (!bulk_is_limited(&limited, opened, table, error))
+	if (!bulk_look(&limited, &elsewhere, opened, table, error))
 		return false;
 	bulk = memory_new(sizeof(*bulk));
 	bulk->connection = opened;
@@ -102,7 +140,8 @@ postgresql_bulk_open(void **out, void *opened,
 	bulk->next = bulk->connection->bulks;
 	bulk->connection->bulks = bulk;
 	*out = bulk;
-	if (!limited || bulk_prepare(bulk, error))
+	if (limited ? bulk_prepare(bulk, error) :
+	    !elsewhere || bulk_gather(bulk, error))
 		return true;
 	postgresql_bulk_close(bulk);
 	return false;
@@ -161,14 +200,29 @@ bulk_send(struct connection *connection, struct slice bytes,
 	    postgresql_connection_failed(connection, NULL, error);
 }
 
+static bool
+bulk_pass_on(struct connection *connection,
+    const struct postgresql_bulk *bulk, struct error *error)
+{
+	PGresult *result;
+
+	if (bulk->pass_on.length == 0)
+		return true;
+	result = postgresql_connection_execute_now(connection,
+	    bulk->pass_on.bytes, error);
+	pq->PQclear(result);
+	return result != NULL;
+}
+
 /* The rows which are being sent are all: have them taken. */
 static bool
 bulk_end_copy(struct connection *connection, struct error *error)
 {
+	const struct postgresql_bulk *bulk = connection->copier;
 	PGresult *result;
 	bool good;
 
-	if (connection->copier == NULL)
+	if (bulk == NULL)
 		return true;
 	connection->copier = NULL;
 	good = bulk_send(connection, slice_from(wire_end,
@@ -182,7 +236,7 @@ bulk_end_copy(struct connection *connection, struct error *error)
 		pq->PQclear(result);
 	}
 	(void)pq->PQenterPipelineMode(connection->server);
-	return good;
+	return good && bulk_pass_on(connection, bulk, error);
 }
 
 /* Have the connection, and send what was kept. */
@@ -300,6 +354,7 @@ postgresql_bulk_close(void *opened)
 	*at = bulk->next;
 	if (bulk->insert != NULL)
 		postgresql_statement_finish(bulk->insert);
+	text_release(&bulk->pass_on);
 	text_release(&bulk->copy);
 	text_release(&bulk->wire);
 	memory_free(bulk);

@@ -18,12 +18,15 @@
 	EACH(PQcmdStatus) \
 	EACH(PQcmdTuples) \
 	EACH(PQconnectdbParams) \
+	EACH(PQconninfoFree) \
+	EACH(PQconninfoParse) \
 	EACH(PQenterPipelineMode) \
 	EACH(PQerrorMessage) \
 	EACH(PQexec) \
 	EACH(PQexitPipelineMode) \
 	EACH(PQfinish) \
 	EACH(PQfname) \
+	EACH(PQfreemem) \
 	EACH(PQftype) \
 	EACH(PQgetResult) \
 	EACH(PQgetisnull) \

@@ -32,7 +32,8 @@ static const struct bulk_column now_columns[] = {
 };
 
 static const struct bulk_table now_table = {
-	"request_now", now_columns, sizeof(now_columns) / sizeof(*now_columns)
+	"request_now", now_columns,
+	sizeof(now_columns) / sizeof(*now_columns), 0
 };
 
 static const char known[] = "SELECT request FROM request_message"

@@ -6,6 +6,7 @@
 #include "store/json.h"
 #include "store/right_row.h"
 #include "store/right_sql.h"
+#include "store/store_place.h"
 
 static const char right_table[] =
     "CREATE TABLE IF NOT EXISTS ops_right (name TEXT NOT NULL, "
@@ -75,11 +76,16 @@ right_define(struct store *store, struct error *error)
 	struct statement *schema;
 	struct catalog catalog;
 	struct text sql = { 0 };
+	bool placed;
 
+	if (!store_placed(&placed, store, error))
+		return false;
 	if (catalog_read(&catalog, store, error) &&
 	    store_prepare(&schema, store, "SELECT current_schema()", error) &&
 	    store_step(schema, error)) {
-		right_row_hold(&sql, &catalog, store_text(schema, 0));
+		if (placed)
+			right_row_functions(&sql);
+		right_row_hold(&sql, &catalog, store_text(schema, 0), placed);
 		right_sql_settle(&sql, &catalog, store_text(schema, 0));
 		if (store_run(schema, error))
 			(void)store_script(store, sql.bytes, error);
@@ -139,13 +145,14 @@ right_settle_all(struct store *store, struct error *error)
 	    (count == 0 || right_hold(store, error));
 }
 
-/* A table which a policy names cannot be dropped. */
+/* A table which a policy or a function names cannot be dropped. */
 static const char right_policies[] =
     "DO $$ DECLARE held RECORD; BEGIN FOR held IN SELECT policyname, "
     "tablename FROM pg_catalog.pg_policies WHERE schemaname = "
     "current_schema() AND policyname LIKE 'ops\\_%' LOOP EXECUTE "
     "format('DROP POLICY %I ON %I', held.policyname, held.tablename); "
-    "END LOOP; END $$;";
+    "END LOOP; END $$; DROP FUNCTION IF EXISTS ops_may_journal_line(bigint), "
+    "ops_may_pay_line(text) CASCADE;";
 
 bool
 right_lift(struct store *store, struct error *error)

@@ -199,9 +199,61 @@ row_is_common(const char *table)
 	return right_sql_is_register(table);
 }
 
+/*
+ * A policy does not hold new rows of a partition on another server, so that
+ * a trigger does.  What it asks is bound to our tables when it is made, and
+ * not to tables of the same name which a user makes.
+ */
+static const struct {
+	const char *table;
+	const char *column;
+	const char *type;
+	const char *client;
+} far_tables[] = {
+	{ "journal_line", "block", "bigint",
+	    "(SELECT b.entity FROM journal_block AS b WHERE b.number = $1)" },
+	{ "pay_line", "entity", "text", "$1" }
+};
+
+enum { FAR_TABLE_COUNT = sizeof(far_tables) / sizeof(*far_tables) };
+
+void
+right_row_functions(struct text *out)
+{
+	text_add_string(out, "CREATE OR REPLACE FUNCTION ops_refuse() "
+	    "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION "
+	    "''new row violates row-level security policy for table \"%\"'', "
+	    "TG_TABLE_NAME USING ERRCODE = ''42501''; END';\n");
+	for (size_t i = 0; i < FAR_TABLE_COUNT; i++) {
+		struct text roles = { 0 };
+
+		row_add_roles(&roles, far_tables[i].table, right_sql_may_add);
+		text_add_format(out, "CREATE OR REPLACE FUNCTION ops_may_%s("
+		    "%s) RETURNS boolean LANGUAGE sql STABLE BEGIN ATOMIC "
+		    "SELECT " EVERY_CLIENT "%s) OR %s IN (SELECT client "
+		    "FROM ops_right WHERE name = current_user%s); END;\n",
+		    far_tables[i].table, far_tables[i].type, roles.bytes,
+		    far_tables[i].client, roles.bytes);
+		text_release(&roles);
+	}
+}
+
+static void
+row_add_triggers(struct text *out)
+{
+	for (size_t i = 0; i < FAR_TABLE_COUNT; i++)
+		text_add_format(out, "CREATE OR REPLACE TRIGGER ops_hold "
+		    "BEFORE INSERT ON %s FOR EACH ROW "
+		    "WHEN (row_security_active(CAST('%s' AS regclass)) "
+		    "AND NOT ops_may_%s(NEW.%s)) "
+		    "EXECUTE FUNCTION ops_refuse();\n", far_tables[i].table,
+		    far_tables[i].table, far_tables[i].table,
+		    far_tables[i].column);
+}
+
 void
 right_row_hold(struct text *out, const struct catalog *catalog,
-    struct slice schema)
+    struct slice schema, bool placed)
 {
 	text_add_string(out, "CREATE OR REPLACE FUNCTION ops_right_hold() "
 	    "RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
@@ -221,6 +273,8 @@ right_row_hold(struct text *out, const struct catalog *catalog,
 		else if (row_is_common(name))
 			row_hold_common(out, name, "");
 	}
+	if (placed)
+		row_add_triggers(out);
 	text_add_string(out, "END\n$hold$;\n"
 	    "REVOKE ALL ON FUNCTION ops_right_hold() FROM PUBLIC;\n");
 }

@@ -13,8 +13,14 @@
 
 #include "store/catalog.h"
 
-/* ops_right_hold(): hold the tables of the schema to that. */
+/*
+ * ops_right_hold(): hold the tables of the schema to that, in a store which is
+ * placed (store_place.h) by triggers too.
+ */
 void right_row_hold(struct text *out, const struct catalog *catalog,
-    struct slice schema);
+    struct slice schema, bool placed);
+
+/* What the triggers ask and do; they are there before them. */
+void right_row_functions(struct text *out);
 
 #endif
