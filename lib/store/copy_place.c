@@ -13,7 +13,13 @@ static const struct {
 	    ", substr(e.date, 1, 7), e.run, e.number, b.entity "
 	    "FROM journal_entry e " JOURNAL_JOIN_LINES
 	    "JOIN journal_block b ON b.number = l.block "
-	    "ORDER BY e.number, l.number /*scan*/" }
+	    "ORDER BY e.number, l.number /*scan*/" },
+	{ &sealed_payment_event, "e.",
+	    ", substr(r.time, 1, 7) FROM payment_event e "
+	    "JOIN run r ON r.number = e.run ORDER BY e.run, e.line /*scan*/" },
+	{ &sealed_payment_status, "s.",
+	    ", substr(r.time, 1, 7) FROM payment_status s "
+	    "JOIN run r ON r.number = s.run ORDER BY s.run, s.line /*scan*/" }
 };
 
 static void

@@ -118,17 +118,31 @@ distribute_own(const struct distributing *work, const char *name)
 	return NULL;
 }
 
+/* Not in the schema of the store, with which it would be dropped. */
+static bool
+distribute_extension(struct distributing *work, struct error *error)
+{
+	int64_t there;
+
+	if (!distribute_ask(&there, work->store, "SELECT count(*) FROM "
+	    "pg_catalog.pg_extension WHERE extname = 'postgres_fdw'",
+	    slice_from(NULL, 0), error))
+		return false;
+	text_add_string(&work->sql,
+	    "CREATE EXTENSION postgres_fdw SCHEMA public");
+	if (there == 0)
+		return distribute_run(work, NULL, error);
+	text_clear(&work->sql);
+	return true;
+}
+
 static bool
 distribute_servers(struct distributing *work, struct error *error)
 {
 	const struct distribute_about *about = work->about;
 
-	if (about->server_count > 0) {
-		text_add_string(&work->sql,
-		    "CREATE EXTENSION IF NOT EXISTS postgres_fdw");
-		if (!distribute_run(work, NULL, error))
-			return false;
-	}
+	if (about->server_count > 0 && !distribute_extension(work, error))
+		return false;
 	for (size_t i = 0; i < about->server_count; i++) {
 		struct text shown = { 0 };
 		bool done = distribute_server_sql(&work->sql, &shown,
@@ -160,11 +174,12 @@ distribute_has(bool *out, struct distributing *work,
 	return true;
 }
 
-/* Which server has the period: they take turns. */
+/* Which further server has the period, if one has: they take turns. */
 static struct distribute_link *
-distribute_link_of(struct distributing *work, struct period period)
+distribute_link_of(struct distributing *work,
+    const struct distribute_table *table, struct period period)
 {
-	return work->links.count == 0 ? NULL :
+	return work->links.count == 0 || table->near ? NULL :
 	    &work->links.links[(size_t)period.month % work->links.count];
 }
 
@@ -196,9 +211,12 @@ distribute_make_remote(struct distributing *work,
     const struct distribute_table *table, struct period period,
     struct error *error)
 {
-	struct distribute_link *link = distribute_link_of(work, period);
+	struct distribute_link *link = distribute_link_of(work, table,
+	    period);
 	char name[DISTRIBUTE_NAME_MAX];
 
+	if (link == NULL)
+		return true;
 	distribute_sql_table(&work->sql, table,
 	    distribute_own(work, table->name), period, false, true);
 	if (!distribute_run_on(work, link, error))
@@ -236,7 +254,8 @@ distribute_make_partition(struct distributing *work,
     struct error *error)
 {
 	const struct catalog_table *own = distribute_own(work, table->name);
-	const struct distribute_link *link = distribute_link_of(work, period);
+	const struct distribute_link *link = distribute_link_of(work, table,
+	    period);
 	bool rest = false;
 
 	if (link != NULL)

@@ -6,8 +6,14 @@
 
 const struct distribute_table distribute_tables[] = {
 	{ "journal_line", &sealed_journal_line.table, "ops_period",
-	    "ops_entity", "number" },
-	{ "pay_line", &sealed_pay_line.table, "period", "entity", "number" }
+	    "ops_entity", "number", NULL, false },
+	{ "pay_line", &sealed_pay_line.table, "period", "entity", "number",
+	    NULL, false },
+	/* These are looked for one by one, by payment. */
+	{ "payment_event", &sealed_payment_event.table, "ops_period",
+	    "payment", "run, line", "payment, run, line", true },
+	{ "payment_status", &sealed_payment_status.table, "ops_period",
+	    "payment", "run, line", "payment, run", true }
 };
 
 const size_t distribute_table_count =
@@ -100,6 +106,9 @@ distribute_sql_cut(struct text *out, const struct distribute_table *table,
 	    table->name, table->name);
 	sql_key(out, table, citus);
 	text_add_string(out, ") DEFAULT");
+	if (table->index != NULL)
+		text_add_format(out, ";\nCREATE INDEX %s_by_payment ON %s (%s)",
+		    table->name, table->name, table->index);
 }
 
 void

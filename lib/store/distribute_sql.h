@@ -12,8 +12,10 @@ struct distribute_table {
 	const char *name;
 	const struct bulk_table *placed;	/* with columns of the place */
 	const char *period;		/* the column by which it is cut */
-	const char *client;		/* that of the client entity */
+	const char *client;		/* that by which Citus spreads it */
 	const char *key;		/* unique in each partition */
+	const char *index;		/* columns of another one, or NULL */
+	bool near;			/* always on the store's server */
 };
 
 extern const struct distribute_table distribute_tables[];

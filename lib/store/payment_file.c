@@ -30,7 +30,9 @@ static const char message_payments[] =
 
 static const char add_status[] = "INSERT INTO payment_status (run, line,"
     " report, message, payment, status, reason, information,"
-    " payment_group) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    " payment_group /*placed , ops_period */)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9 /*placed ,"
+    " (SELECT substr(r.time, 1, 7) FROM run r WHERE r.number = $1) */)";
 
 struct payment_file_list {
 	struct statement *rows;

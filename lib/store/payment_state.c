@@ -58,6 +58,7 @@ log_event(struct payment_states *states, struct slice payment,
     struct slice event, struct slice state, struct error *error)
 {
 	struct bulk *bulk;
+	char time[INSTANT_TEXT_MAX];
 
 	if (!run_bulk(&bulk, states->run, &sealed_payment_event, error))
 		return false;
@@ -66,6 +67,10 @@ log_event(struct payment_states *states, struct slice payment,
 	bulk_text(bulk, payment);
 	bulk_text(bulk, event);
 	bulk_text(bulk, state);
+	if (bulk_is_placed(bulk)) {
+		(void)instant_format(time, run_time(states->run));
+		bulk_text(bulk, slice_from(time, PERIOD_TEXT_MAX - 1));
+	}
 	return bulk_row(bulk, error);
 }
 

@@ -37,7 +37,7 @@ const struct seal_table sealed_journal_entry = {
 	.order = "t.number"
 };
 
-/* Those behind the text are of the place, and not sealed. */
+/* Those whose names begin with ops_ are of the place, and not sealed. */
 static const struct bulk_column journal_line_columns[] = {
 	NUMBER(number), NUMBER(block), NUMBER(amount),
 	NUMBER(functional_amount), TEXT(reference), TEXT(text),
@@ -128,11 +128,13 @@ const struct seal_table sealed_payment_file = {
 
 static const struct bulk_column payment_status_columns[] = {
 	NUMBER(run), NUMBER(line), TEXT(report), TEXT(message), TEXT(payment),
-	TEXT(status), TEXT(reason), TEXT(information), TEXT(payment_group)
+	TEXT(status), TEXT(reason), TEXT(information), TEXT(payment_group),
+	TEXT(ops_period)
 };
 
 const struct seal_table sealed_payment_status = {
-	TABLE(payment_status), .run = "t.run", .from = "payment_status t",
+	.table = { "payment_status", payment_status_columns, 9, 1 },
+	.kind = "payment_status", .run = "t.run", .from = "payment_status t",
 	.order = "t.run, t.line"
 };
 
@@ -146,11 +148,13 @@ const struct seal_table sealed_payment_reissue = {
 };
 
 static const struct bulk_column payment_event_columns[] = {
-	NUMBER(run), NUMBER(line), TEXT(payment), TEXT(event), TEXT(state)
+	NUMBER(run), NUMBER(line), TEXT(payment), TEXT(event), TEXT(state),
+	TEXT(ops_period)
 };
 
 const struct seal_table sealed_payment_event = {
-	TABLE(payment_event), .run = "t.run", .from = "payment_event t",
+	.table = { "payment_event", payment_event_columns, 5, 1 },
+	.kind = "payment_event", .run = "t.run", .from = "payment_event t",
 	.order = "t.run, t.line"
 };
 

@@ -247,6 +247,29 @@ for table in pay_line journal_line; do
 done
 ops-store verify --quiet || fail "what the clerk did does not verify"
 
+# On one server: what happened to payments is cut by month too, and copied.
+psql -Xq "$OPS_STORE" -c 'CREATE SCHEMA single'
+single="$OPS_STORE&options=-csearch_path%3Dsingle"
+ops-store init --distribute --periods 2026-10 --quiet --store "$single" >single.sql
+! grep -q FOREIGN single.sql || fail "one server is several"
+cp -R "$ROOT/tests/cli/ops-pay/status" paying
+(cd paying && mv out expected &&
+    OPS_STORE=$single sh ./cmd >got 2>err || true
+    cmp expected got) || fail "payments: $(cat paying/err)"
+for table in payment_event payment_status pay_line; do
+	[ "$(count "$single" ${table}_2026_10)" -gt 0 ] ||
+	    fail "$table has nothing in its partition"
+	[ "$(count "$single" ${table}_rest)" = 0 ] || fail "$table has a rest"
+done
+ops-store verify --quiet --store "$single" || fail "payments do not verify"
+ops-store copy --quiet "$single" paid.db
+ops-store copy --quiet --force paid.db "$single"
+[ "$(count "$single" payment_status_2026_10)" -gt 0 ] ||
+    fail "copied events are elsewhere"
+ops-store copy --quiet "$single" paid-again.db
+rows paid.db >paid.rows
+rows paid-again.db | cmp - paid.rows || fail "payments came back as others"
+
 # A server which is gone is named; what it has not is there.
 "$ROOT"/tests/server stop "$far/two"
 for verb in 'ledger export --format ledger' 'store verify'; do
