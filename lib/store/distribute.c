@@ -4,11 +4,10 @@
 
 #include "store/address.h"
 #include "store/dialect.h"
+#include "store/distribute_ask.h"
 #include "store/distribute_server.h"
 #include "store/distribute_sql.h"
 #include "store/store_place.h"
-
-enum { DISTRIBUTE_VERSION_MIN = 120000 };	/* of the server */
 
 struct distributing {
 	struct store *store;
@@ -70,45 +69,6 @@ distribute_run_on(struct distributing *work, struct distribute_link *link,
 	return done;
 }
 
-static bool
-distribute_ask(int64_t *out, struct store *store, const char *sql,
-    struct slice parameter, struct error *error)
-{
-	struct statement *statement;
-
-	if (!store_prepare(&statement, store, sql, error))
-		return false;
-	if (parameter.text != NULL)
-		store_bind_text(statement, 1, parameter);
-	return store_get_integer(out, statement, error);
-}
-
-/* What the server is. */
-static bool
-distribute_learn(struct distributing *work, bool *own, struct error *error)
-{
-	int64_t version, citus, cockroach;
-
-	if (!distribute_ask(&cockroach, work->store, "SELECT CASE WHEN "
-	    "version() LIKE '%CockroachDB%' THEN 1 ELSE 0 END",
-	    slice_from(NULL, 0), error))
-		return false;
-	*own = cockroach != 0;
-	if (*own)
-		return true;
-	if (!distribute_ask(&version, work->store, "SELECT CAST("
-	    "current_setting('server_version_num') AS BIGINT)",
-	    slice_from(NULL, 0), error) ||
-	    !distribute_ask(&citus, work->store, "SELECT count(*) FROM "
-	    "pg_catalog.pg_extension WHERE extname = 'citus'",
-	    slice_from(NULL, 0), error))
-		return false;
-	work->citus = citus > 0;
-	return version >= DISTRIBUTE_VERSION_MIN || error_set(error,
-	    FAULT_STORE, "%s: PostgreSQL 12 or newer is needed to cut tables",
-	    store_name(work->store));
-}
-
 static const struct catalog_table *
 distribute_own(const struct distributing *work, const char *name)
 {
@@ -122,18 +82,14 @@ distribute_own(const struct distributing *work, const char *name)
 static bool
 distribute_extension(struct distributing *work, struct error *error)
 {
-	int64_t there;
+	bool there;
 
-	if (!distribute_ask(&there, work->store, "SELECT count(*) FROM "
-	    "pg_catalog.pg_extension WHERE extname = 'postgres_fdw'",
-	    slice_from(NULL, 0), error))
-		return false;
+	if (!distribute_ask_extension(&there, work->store, "postgres_fdw",
+	    error) || there)
+		return error->fault == FAULT_NONE;
 	text_add_string(&work->sql,
 	    "CREATE EXTENSION postgres_fdw SCHEMA public");
-	if (there == 0)
-		return distribute_run(work, NULL, error);
-	text_clear(&work->sql);
-	return true;
+	return distribute_run(work, NULL, error);
 }
 
 static bool
@@ -153,24 +109,6 @@ distribute_servers(struct distributing *work, struct error *error)
 		if (!done)
 			return false;
 	}
-	return true;
-}
-
-static bool
-distribute_has(bool *out, struct distributing *work,
-    const struct distribute_table *table, struct period period,
-    struct error *error)
-{
-	char name[DISTRIBUTE_NAME_MAX];
-	int64_t count;
-
-	distribute_sql_partition(name, table, period);
-	if (!distribute_ask(&count, work->store, "SELECT count(*) FROM "
-	    "pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n "
-	    "ON n.oid = c.relnamespace WHERE n.nspname = current_schema() "
-	    "AND c.relname = $1", slice_of(name), error))
-		return false;
-	*out = count > 0;
 	return true;
 }
 
@@ -196,7 +134,7 @@ distribute_each(struct distributing *work,
 		for (size_t i = 0; i < distribute_table_count; i++) {
 			bool has;
 
-			if (!distribute_has(&has, work,
+			if (!distribute_ask_partition(&has, work->store,
 			    &distribute_tables[i], period, error) ||
 			    (!has && !make(work, &distribute_tables[i],
 			    period, error)))
@@ -229,26 +167,6 @@ distribute_make_remote(struct distributing *work,
 }
 
 static bool
-distribute_has_rest(bool *out, struct distributing *work,
-    const struct distribute_table *table, struct period period,
-    struct error *error)
-{
-	struct text sql = { 0 };
-	char text[PERIOD_TEXT_MAX];
-	int64_t count;
-	bool done;
-
-	(void)period_format(text, period);
-	text_add_format(&sql, "SELECT count(*) FROM %s_rest WHERE %s = $1",
-	    table->name, table->period);
-	done = distribute_ask(&count, work->store, sql.bytes, slice_of(text),
-	    error);
-	text_release(&sql);
-	*out = done && count > 0;
-	return done;
-}
-
-static bool
 distribute_make_partition(struct distributing *work,
     const struct distribute_table *table, struct period period,
     struct error *error)
@@ -265,7 +183,7 @@ distribute_make_partition(struct distributing *work,
 		distribute_sql_table(&work->sql, table, own, period,
 		    work->citus, false);
 	if (!distribute_run(work, NULL, error) || (work->moving &&
-	    !distribute_has_rest(&rest, work, table, period, error)))
+	    !distribute_ask_rest(&rest, work->store, table, period, error)))
 		return false;
 	if (rest) {
 		distribute_sql_move(&work->sql, table, own, period);
@@ -338,7 +256,7 @@ distribute_all(struct distributing *work, bool first, struct error *error)
 {
 	bool own;
 
-	if (!distribute_learn(work, &own, error))
+	if (!distribute_ask_server(&own, &work->citus, work->store, error))
 		return false;
 	if (own) {
 		work->about->say(work->about->context, "-- this server "
