@@ -14,16 +14,6 @@ chart_value(const struct chart *chart, size_t series, size_t row)
 	return value;
 }
 
-int64_t
-chart_place(const struct chart *chart, struct decimal value, int64_t length)
-{
-	__int128 span = chart->high.units - chart->low.units;
-	__int128 part = value.units - chart->low.units;
-
-	ENSURE(span > 0 && length >= 0);
-	return (int64_t)(part * length / span);
-}
-
 static bool
 chart_check_column(const struct chart *chart, int number,
     struct error *error)
@@ -44,55 +34,22 @@ chart_check_column(const struct chart *chart, int number,
 }
 
 static void
-chart_find_ends(struct chart *chart)
+chart_find_axis(struct chart *chart)
 {
-	chart->low = chart->high = chart->kind == CHART_BAR ?
+	struct decimal low = chart->kind == CHART_BAR ?
 	    DECIMAL_ZERO : chart_value(chart, 0, 0);
+	struct decimal high = low;
+
 	for (size_t series = 0; series < chart->series; series++)
 		for (size_t row = 0; row < chart->grid->row_count; row++) {
 			struct decimal value = chart_value(chart, series, row);
 
-			if (decimal_compare(value, chart->low) < 0)
-				chart->low = value;
-			if (decimal_compare(value, chart->high) > 0)
-				chart->high = value;
+			if (decimal_compare(value, low) < 0)
+				low = value;
+			if (decimal_compare(value, high) > 0)
+				high = value;
 		}
-}
-
-/* The smallest of 1, 2, 5, 10, ... of 10^-12 which is at least the step. */
-static __int128
-chart_round_step(__int128 step)
-{
-	__int128 power = 1;
-
-	while (power * 10 <= step)
-		power *= 10;
-	if (step <= power)
-		return power;
-	if (step <= power * 2)
-		return power * 2;
-	return step <= power * 5 ? power * 5 : power * 10;
-}
-
-static void
-chart_round_ends(struct chart *chart)
-{
-	__int128 span = chart->high.units - chart->low.units;
-	__int128 step, low, high;
-
-	if (span == 0)
-		span = DECIMAL_ONE;
-	step = chart_round_step((span + CHART_STEPS - 1) / CHART_STEPS);
-	low = chart->low.units / step * step;
-	if (low > chart->low.units)
-		low -= step;
-	high = chart->high.units / step * step;
-	if (high < chart->high.units || high == low)
-		high += step;
-	chart->step = (struct decimal){ step };
-	chart->low = (struct decimal){ low };
-	chart->high = (struct decimal){ high };
-	chart->places = decimal_places(chart->step);
+	axis_find(&chart->axis, low, high, CHART_STEPS);
 }
 
 bool
@@ -107,7 +64,6 @@ chart_scale(struct chart *chart, struct error *error)
 	for (size_t i = 0; i < chart->series; i++)
 		if (!chart_check_column(chart, chart->values[i], error))
 			return false;
-	chart_find_ends(chart);
-	chart_round_ends(chart);
+	chart_find_axis(chart);
 	return true;
 }

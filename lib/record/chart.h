@@ -9,6 +9,7 @@
 #ifndef RECORD_CHART_H
 #define RECORD_CHART_H
 
+#include "record/axis.h"
 #include "record/grid.h"
 
 enum {
@@ -28,10 +29,7 @@ struct chart {
 	int label;			/* column of the labels */
 	int values[CHART_SERIES_MAX];
 	size_t series;
-	struct decimal low;		/* ends of the axis, set by chart_scale */
-	struct decimal high;
-	struct decimal step;
-	unsigned places;		/* of the numbers on the axis */
+	struct axis axis;		/* set by chart_scale */
 };
 
 /*
@@ -42,10 +40,6 @@ bool chart_scale(struct chart *chart, struct error *error);
 
 struct decimal chart_value(const struct chart *chart, size_t series,
     size_t row);
-
-/* Where the value lies between low (0) and high (length), rounded down. */
-int64_t chart_place(const struct chart *chart, struct decimal value,
-    int64_t length);
 
 /* Each in a file of its own name; width in columns of the terminal. */
 void chart_terminal_write(const struct chart *chart, size_t width,

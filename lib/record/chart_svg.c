@@ -61,16 +61,16 @@ static void
 svg_axis(const struct chart *chart, int64_t length, struct output *output)
 {
 	struct error error = { 0 };
-	struct decimal at = chart->low;
+	struct decimal at = chart->axis.low;
 
-	for (; decimal_compare(at, chart->high) <= 0;
-	    at.units += chart->step.units) {
+	for (; decimal_compare(at, chart->axis.high) <= 0;
+	    at.units += chart->axis.step.units) {
 		char text[DECIMAL_TEXT_MAX];
-		int64_t place = chart_place(chart, at,
+		int64_t place = axis_place(&chart->axis, at,
 		    chart->kind == CHART_BAR ?
 		    SVG_WIDTH - SVG_LEFT - SVG_RIGHT : length);
 
-		(void)decimal_format_places(text, at, chart->places,
+		(void)decimal_format_places(text, at, chart->axis.places,
 		    ROUND_HALF_AWAY, &error);
 		if (chart->kind == CHART_BAR) {
 			svg_rule(output, SVG_LEFT + place, SVG_TOP,
@@ -92,8 +92,8 @@ svg_bar(const struct chart *chart, size_t series, size_t row, int64_t y,
     struct output *output)
 {
 	int64_t width = SVG_WIDTH - SVG_LEFT - SVG_RIGHT;
-	int64_t zero = chart_place(chart, DECIMAL_ZERO, width);
-	int64_t end = chart_place(chart, chart_value(chart, series, row),
+	int64_t zero = axis_place(&chart->axis, DECIMAL_ZERO, width);
+	int64_t end = axis_place(&chart->axis, chart_value(chart, series, row),
 	    width);
 
 	output_write_format(output, "<rect x=\"%lld\" y=\"%lld\" "
@@ -146,7 +146,7 @@ svg_lines(const struct chart *chart, int64_t length, struct output *output)
 		for (size_t row = 0; row < rows; row++)
 			output_write_format(output, "%lld,%lld ",
 			    (long long)svg_point_x(chart, row),
-			    (long long)(SVG_TOP + length - chart_place(chart,
+			    (long long)(SVG_TOP + length - axis_place(&chart->axis,
 			    chart_value(chart, i, row), length)));
 		output_write_string(output, "\"/>\n");
 	}

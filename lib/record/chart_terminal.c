@@ -25,8 +25,8 @@ static void
 chart_bar(const struct chart *chart, struct decimal value, int64_t width,
     struct output *output)
 {
-	int64_t from = chart_place(chart, DECIMAL_ZERO, width * 8);
-	int64_t to = chart_place(chart, value, width * 8);
+	int64_t from = axis_place(&chart->axis, DECIMAL_ZERO, width * 8);
+	int64_t to = axis_place(&chart->axis, value, width * 8);
 
 	if (to < from) {
 		int64_t swap = from;
@@ -129,13 +129,13 @@ chart_plot(const struct chart *chart, size_t series, struct dots *dots)
 	int64_t right = dots->columns * DOT_COLUMNS - 1;
 	int64_t bottom = dots->rows * DOT_ROWS - 1;
 	int64_t last = (int64_t)chart->grid->row_count - 1;
-	int64_t x = 0, y = bottom - chart_place(chart,
+	int64_t x = 0, y = bottom - axis_place(&chart->axis,
 	    chart_value(chart, series, 0), bottom);
 
 	dots_set(dots, x, y);
 	for (int64_t row = 1; row <= last; row++) {
 		int64_t to_x = right * row / last;
-		int64_t to_y = bottom - chart_place(chart, chart_value(chart,
+		int64_t to_y = bottom - axis_place(&chart->axis, chart_value(chart,
 		    series, (size_t)row), bottom);
 
 		dots_line(dots, x, y, to_x, to_y);
@@ -168,7 +168,7 @@ chart_axis_text(const struct chart *chart, struct decimal value,
 {
 	struct error error = { 0 };
 
-	(void)decimal_format_places(buffer, value, chart->places,
+	(void)decimal_format_places(buffer, value, chart->axis.places,
 	    ROUND_HALF_AWAY, &error);
 	return strlen(buffer);
 }
@@ -177,8 +177,8 @@ static void
 chart_lines(const struct chart *chart, size_t width, struct output *output)
 {
 	char high[DECIMAL_TEXT_MAX], low[DECIMAL_TEXT_MAX];
-	size_t high_width = chart_axis_text(chart, chart->high, high);
-	size_t low_width = chart_axis_text(chart, chart->low, low);
+	size_t high_width = chart_axis_text(chart, chart->axis.high, high);
+	size_t low_width = chart_axis_text(chart, chart->axis.low, low);
 	size_t axis = high_width > low_width ? high_width : low_width;
 	struct dots dots = { .columns = width > axis + 2 + BAR_WIDTH_MIN ?
 	    (int64_t)(width - axis - 2) : BAR_WIDTH_MIN, .rows = LINE_ROWS };

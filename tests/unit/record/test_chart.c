@@ -33,9 +33,9 @@ axis(enum chart_kind kind, const char *const values[], size_t count,
 	(void)decimal_parse(&expected[1], slice_of(high), &error);
 	(void)decimal_parse(&expected[2], slice_of(step), &error);
 	tap_ok(chart_scale(&chart, &error), "an axis is found");
-	tap_ok(decimal_compare(chart.low, expected[0]) == 0 &&
-	    decimal_compare(chart.high, expected[1]) == 0 &&
-	    decimal_compare(chart.step, expected[2]) == 0,
+	tap_ok(decimal_compare(chart.axis.low, expected[0]) == 0 &&
+	    decimal_compare(chart.axis.high, expected[1]) == 0 &&
+	    decimal_compare(chart.axis.step, expected[2]) == 0,
 	    "it runs from %s to %s by %s", low, high, step);
 	grid_release(&grid);
 }
