@@ -129,7 +129,8 @@ input_open(struct stream **out, struct cli *cli, const struct schema *schema,
 	how.context = cli;
 	how.rejects = cli->rejects;
 	how.header = input_option(cli, "header");
-	how.digest = (cli->verb->use & WRITES_STORE) != 0;
+	how.digest = (cli->verb->use & (WRITES_STORE |
+	    DIGESTS_INPUT)) != 0;
 	how.decimal_mark = mark != NULL ? mark[0] : 0;
 	cli->from_standard = cli->from_standard || count == 0;
 	for (size_t i = 0; i < count; i++)
@@ -174,7 +175,8 @@ cli_open(struct stream **out, struct cli *cli, const struct schema *schema,
     const char *path, struct error *error)
 {
 	const struct stream_options how = {
-		.digest = (cli->verb->use & WRITES_STORE) != 0
+		.digest = (cli->verb->use & (WRITES_STORE |
+	    DIGESTS_INPUT)) != 0
 	};
 	struct stream *stream;
 

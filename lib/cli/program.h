@@ -51,8 +51,10 @@ enum verb_use {			/* which common options a verb takes */
 	USES_OUTPUT = 2,	/* --to, --spreadsheet, --output FILE */
 	USES_STORE = 4,		/* --store */
 	WRITES_STORE = 8,	/* --dry-run too; said in --help */
-	USES_PARTS = 16		/* several files of one kind; not with
+	USES_PARTS = 16,	/* several files of one kind; not with
 				   USES_INPUT */
+	DIGESTS_INPUT = 32	/* what it read is in its result, by SHA-256;
+				   so is that of a verb which writes */
 };
 
 struct verb {
@@ -161,6 +163,14 @@ bool cli_create(struct sink **out, struct cli *cli,
  */
 struct output;
 bool cli_bytes(struct output **out, struct cli *cli, struct error *error);
+
+/*
+ * Tables as the sheets of one workbook, named after their titles, which are
+ * good names of files: to --output FILE, else standard output.
+ */
+struct grid;
+bool cli_workbook(struct cli *cli, const struct grid *grids, size_t count,
+    struct error *error);
 
 /*
  * The store of --store, opened once; cli_main closes it.  With --dry-run the

@@ -194,6 +194,18 @@ cli_bytes(struct output **out, struct cli *cli, struct error *error)
 }
 
 bool
+cli_workbook(struct cli *cli, const struct grid *grids, size_t count,
+    struct error *error)
+{
+	const char *path = result_path(cli);
+
+	if (path == NULL && isatty(STDOUT_FILENO))
+		return error_set(error, FAULT_USAGE,
+		    "a workbook is not for a terminal: give --output FILE");
+	return workbook_sheets(grids, count, path, error);
+}
+
+bool
 result_settle(struct cli *cli, struct error *error)
 {
 	while (cli->sink_count > 0)

@@ -10,6 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/assert.h"
+#include "base/text.h"
 #include "cli/place.h"
 
 extern char **environ;
@@ -29,20 +31,19 @@ workbook_program(char program[PATH_MAX], struct error *error)
 }
 
 static bool
-workbook_spawn(struct workbook *workbook, const char *path,
-    const char *title, int input, struct error *error)
+workbook_spawn(struct workbook *workbook, const char *const arguments[],
+    int input, struct error *error)
 {
 	char program[PATH_MAX];
-	const char *arguments[] = { "ops-view", "--to", "xlsx", "--title",
-	    title, path != NULL ? "--output" : NULL, path, NULL };
 	posix_spawn_file_actions_t actions;
 	int status;
 
 	if (!workbook_program(program, error))
 		return false;
 	(void)posix_spawn_file_actions_init(&actions);
-	(void)posix_spawn_file_actions_adddup2(&actions, input,
-	    STDIN_FILENO);
+	if (input >= 0)
+		(void)posix_spawn_file_actions_adddup2(&actions, input,
+		    STDIN_FILENO);
 	status = posix_spawn(&workbook->process, program, &actions, NULL,
 	    (char *const *)(uintptr_t)arguments, environ);
 	(void)posix_spawn_file_actions_destroy(&actions);
@@ -58,6 +59,8 @@ workbook_start(struct workbook *workbook, const char *path,
     const char *title, char into[WORKBOOK_PATH_MAX],
     struct error *error)
 {
+	const char *const arguments[] = { "ops-view", "--to", "xlsx",
+	    "--title", title, path != NULL ? "--output" : NULL, path, NULL };
 	int ends[2];
 	bool good;
 
@@ -67,7 +70,7 @@ workbook_start(struct workbook *workbook, const char *path,
 		    strerror(errno));
 	(void)fcntl(ends[0], F_SETFD, FD_CLOEXEC);
 	(void)fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-	good = workbook_spawn(workbook, path, title, ends[0], error);
+	good = workbook_spawn(workbook, arguments, ends[0], error);
 	(void)close(ends[0]);
 	workbook->descriptor = ends[1];
 	if (!good)
@@ -119,4 +122,66 @@ workbook_abandon(struct workbook *workbook)
 	(void)kill(workbook->process, SIGTERM);
 	(void)workbook_wait(workbook);
 	workbook_release(workbook);
+}
+
+static bool
+workbook_put(const struct grid *grid, const char *path, struct error *error)
+{
+	struct output *output;
+
+	if (!output_open(&output, path, error))
+		return false;
+	grid_csv_write(grid, output);
+	return output_close(output, error);
+}
+
+/* The sheets are files of the folder; what could not be made is not there. */
+static bool
+workbook_view(const struct grid grids[], size_t count, const char *folder,
+    const char *path, struct error *error)
+{
+	const char *arguments[WORKBOOK_SHEETS_MAX + 6] = { "ops-view",
+	    "--to", "xlsx", path != NULL ? "--output" : NULL, path };
+	size_t at = path != NULL ? 5 : 3;
+	struct workbook workbook = { .descriptor = -1 };
+	struct text names[WORKBOOK_SHEETS_MAX] = { 0 };
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		text_add_format(&names[i], "%s/%.*s.csv", folder,
+		    SLICE_PRINT(grids[i].title));
+		arguments[at++] = names[i].bytes;
+		good = good && workbook_put(&grids[i], names[i].bytes,
+		    error);
+	}
+	arguments[at] = NULL;
+	good = good && workbook_spawn(&workbook, arguments, -1, error) &&
+	    workbook_finish(&workbook, error);
+	for (size_t i = 0; i < count; i++) {
+		(void)unlink(names[i].bytes);
+		text_release(&names[i]);
+	}
+	return good;
+}
+
+bool
+workbook_sheets(const struct grid grids[], size_t count, const char *path,
+    struct error *error)
+{
+	const char *temporary = getenv("TMPDIR");
+	struct text folder = { 0 };
+	bool good;
+
+	ENSURE(count <= WORKBOOK_SHEETS_MAX);
+	text_add_format(&folder, "%s/ops-sheets.XXXXXX",
+	    temporary != NULL ? temporary : "/tmp");
+	good = mkdtemp(folder.bytes) != NULL || error_set(error,
+	    FAULT_SYSTEM, "%s: %s", folder.bytes, strerror(errno));
+	if (good) {
+		good = workbook_view(grids, count, folder.bytes, path,
+		    error);
+		(void)rmdir(folder.bytes);
+	}
+	text_release(&folder);
+	return good;
 }

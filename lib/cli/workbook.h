@@ -13,13 +13,14 @@
 #include <sys/types.h>
 
 #include "base/error.h"
+#include "record/grid.h"
 
 struct workbook {
 	pid_t process;		/* 0: none was started */
 	int descriptor;		/* where the records go, or -1 */
 };
 
-enum { WORKBOOK_PATH_MAX = 32 };
+enum { WORKBOOK_PATH_MAX = 32, WORKBOOK_SHEETS_MAX = 16 };
 
 /*
  * Start ops-view.  path NULL is standard output, title names the sheet.  into
@@ -36,5 +37,12 @@ bool workbook_finish(struct workbook *workbook, struct error *error);
 
 /* Before the sink is abandoned: end ops-view. */
 void workbook_abandon(struct workbook *workbook);
+
+/*
+ * Several tables at once: each goes through a file, in a folder which is gone
+ * afterwards, to an ops-view which makes a sheet of each.
+ */
+bool workbook_sheets(const struct grid grids[], size_t count,
+    const char *path, struct error *error);
 
 #endif
