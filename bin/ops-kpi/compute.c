@@ -1,16 +1,11 @@
 #include "kpi.h"
 
-#include <stdio.h>
-
 #include "base/memory.h"
 #include "domain/tally.h"
 #include "record/stream_spread.h"
 #include "schema/indicator_record.h"
 #include "stored.h"
 
-enum { PACK_PATH_MAX = 512 };
-
-static const char default_pack[] = "shared-services";
 static const char default_error[] = "0.5";	/* percent, of sketches */
 
 struct computing {
@@ -23,35 +18,13 @@ struct computing {
 	bool left_out[INDICATORS_MAX];
 };
 
-/* A pack of share/kpi, or a file. */
-static const char *
-pack_path(struct cli *cli, struct error *error)
-{
-	const char *name = cli_text(cli, "pack");
-	char path[PACK_PATH_MAX];
-	size_t length;
-
-	if (name == NULL)
-		name = default_pack;
-	length = strlen(name);
-	if (strchr(name, '/') != NULL ||
-	    (length > 4 && strcmp(name + length - 4, ".csv") == 0))
-		return name;
-	if ((size_t)snprintf(path, sizeof(path), "kpi/%s.csv", name) <
-	    sizeof(path))
-		return cli_share(cli, path);
-	(void)error_set(error, FAULT_USAGE, "the name of the pack is too "
-	    "long");
-	return NULL;
-}
-
 static bool
 load(struct computing *computing, struct error *error)
 {
 	struct cli *cli = computing->cli;
 	size_t count = cli_list_count(cli, "indicator");
 	const char *source = cli_text(cli, "source");
-	const char *path = pack_path(cli, error);
+	const char *path = kpi_pack(cli, cli_text(cli, "pack"), error);
 	const char **codes;
 	struct stream *in;
 	bool done;

@@ -29,10 +29,15 @@ bool kpi_pauses(struct clock_pauses *out, const struct zone *zone,
 /* Are local times lenient (--local-times)? */
 bool kpi_lenient(const struct cli *cli);
 
+/* The path of a pack of share/kpi, or of a file; NULL is the default. */
+const char *kpi_pack(struct cli *cli, const char *name,
+    struct error *error);
+
 bool kpi_clock(struct cli *cli, struct error *error);
 bool kpi_explain(struct cli *cli, struct error *error);
 bool kpi_compute(struct cli *cli, struct error *error);
 bool kpi_check(struct cli *cli, struct error *error);
+bool kpi_board(struct cli *cli, struct error *error);
 bool kpi_spc(struct cli *cli, struct error *error);
 
 #endif

@@ -79,6 +79,26 @@ static const struct option compute_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+static const struct option board_options[] = {
+	{ "to", OPTION_CHOICE, "html|table|xlsx",
+	    "a page, a table or a workbook; html unless said", false },
+	{ "output", OPTION_FILE, "FILE",
+	    "write there instead of standard output", false },
+	{ "pack", OPTION_LIST, "NAME",
+	    "definitions: a pack of share/kpi or a file; shared-services",
+	    false },
+	{ "period", OPTION_TEXT, "PERIOD",
+	    "the period of the board; the latest unless said", false },
+	{ "periods", OPTION_NUMBER, "N",
+	    "show the last so many periods; 24 unless said", false },
+	{ "title", OPTION_TEXT, "TEXT", "title of the page", false },
+	{ "charts", OPTION_FILE, "FOLDER",
+	    "write the control charts there too, as SVG files", false },
+	{ "now", OPTION_TEXT, "TIME",
+	    "when the board was made; not said unless given", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct verb verbs[] = {
 	REGISTER_VERBS,
 	{ "compute", "[FILE ...]", "figures of indicators from records",
@@ -87,6 +107,9 @@ static const struct verb verbs[] = {
 	    kpi_compute },
 	{ "check", "[FILE ...]", "is any figure red?",
 	    USES_INPUT | USES_OUTPUT, NULL, "figure", "figure", kpi_check },
+	{ "board", "[FILE ...]", "show figures as a page or a workbook",
+	    USES_INPUT | DIGESTS_INPUT, board_options, "figure", NULL,
+	    kpi_board },
 	{ "clock", "[FILE ...]",
 	    "add durations and deadlines in working time",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, clock_options, "any",
