@@ -2,13 +2,37 @@
 
 enum { QUOTIENT_PLACES = 6, PERCENT = 100 };
 
+/* Is one of the columns of its groups a currency? */
 static bool
-total_is_possible(const struct definition *definition)
+has_currencies(const struct figure_book *book,
+    const struct figure_indicator *indicator, struct slice source)
 {
-	if (definition == NULL)
+	const struct schema *schema = schema_get(source);
+
+	for (size_t i = 0; i < book->column_count; i++) {
+		int field = schema == NULL ? FIELD_ABSENT :
+		    schema_find(schema, book->columns[i]);
+
+		if ((indicator->columns >> i & 1) != 0 &&
+		    field != FIELD_ABSENT &&
+		    schema->fields[field].type == FIELD_CURRENCY)
+			return true;
+	}
+	return false;
+}
+
+/* What counts records may be put together over currencies, sums may not. */
+static bool
+total_is_possible(const struct definition *definition,
+    const struct figure_book *book, size_t indicator)
+{
+	if (definition == NULL ||
+	    definition->aggregate == INDICATOR_PERCENTILE ||
+	    definition->aggregate == INDICATOR_DISTINCT)
 		return false;
-	return definition->aggregate != INDICATOR_PERCENTILE &&
-	    definition->aggregate != INDICATOR_DISTINCT;
+	return definition->aggregate == INDICATOR_COUNT ||
+	    definition->aggregate == INDICATOR_SHARE || !has_currencies(book,
+	    &book->indicators[indicator], definition->record.source);
 }
 
 static bool
@@ -115,7 +139,7 @@ figure_total(struct figure_item items[], const struct figure_book *book,
 		    periods * sizeof(*items));
 		return true;
 	}
-	if (!total_is_possible(definition))
+	if (!total_is_possible(definition, book, indicator))
 		return false;
 	for (size_t i = 0; i < periods; i++) {
 		items[i] = (struct figure_item){ 0 };

@@ -4,7 +4,8 @@
  * Counts and sums add up, of shares, means and ratios the numerators and the
  * denominators do, and the least and the largest are those of all.  The total
  * is exact: it is what would have been computed without groups.  Percentiles
- * and numbers of different values cannot be put together like that.
+ * and numbers of different values cannot be put together like that, nor can
+ * amounts of several currencies.
  */
 #ifndef DOMAIN_FIGURE_TOTAL_H
 #define DOMAIN_FIGURE_TOTAL_H

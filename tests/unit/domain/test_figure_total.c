@@ -115,6 +115,29 @@ shares_are_put_together_by_their_parts(void)
 }
 
 static void
+amounts_of_currencies_are_not_added(void)
+{
+	struct error error = { 0 };
+	struct definition definition = definition_of(INDICATOR_SUM, 1);
+	struct figure_book *book = book_of(
+	    "indicator,title,period,value,unit,records,currency,entity\n"
+	    "a,A,2026-10,50,n,2,USD,C1\na,A,2026-10,50,n,2,EUR,C1\n"
+	    "b,B,2026-10,50,n,2,,C1\nb,B,2026-10,50,n,2,,C2\n",
+	    (struct figure_book_terms){ 0 }, &error);
+	struct figure_item total[1];
+
+	definition.record.source = slice_of("pay_line");
+	tap_ok(!figure_total(total, book, 0, &definition),
+	    "dollars and euros have no sum");
+	tap_ok(figure_total(total, book, 1, &definition),
+	    "those of one currency have");
+	definition.aggregate = INDICATOR_COUNT;
+	tap_ok(figure_total(total, book, 0, &definition),
+	    "how many they are can be said");
+	figure_book_free(book);
+}
+
+static void
 a_target_is_reached_nearly_or_not(void)
 {
 	struct decimal five = decimal_of(5), target = decimal_of(90);
@@ -156,6 +179,7 @@ main(void)
 	a_gap_is_an_item_which_is_not_there();
 	terms_leave_periods_out();
 	shares_are_put_together_by_their_parts();
+	amounts_of_currencies_are_not_added();
 	a_target_is_reached_nearly_or_not();
 	wrong_figures_are_refused();
 	text_file_end();
