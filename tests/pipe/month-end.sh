@@ -8,6 +8,7 @@ fail() { echo "month-end: $*"; exit 1; }
     { cat first.err; fail "the first run failed"; }
 cp out/payments.xml payments-1.xml
 cp out/balance.csv balance-1.csv
+cp out/board.html board-1.html
 sed "s|$PWD|DIRECTORY|" first.txt >screen.txt
 [ -z "${REGEN:-}" ] || cp screen.txt "$ROOT/tests/pipe/month-end.screen"
 diff "$ROOT/tests/pipe/month-end.screen" screen.txt ||
@@ -35,6 +36,20 @@ awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
     out/journal.csv | sums >due.txt
 cmp net.txt due.txt || fail "net pay is not what is due"
 
+# The board shows all of its indicators; net pay is that of the ledger.
+for code in $(sed '1d; s/,.*//' "$ROOT/share/example/month-end/indicators.csv"); do
+	grep -q "<code>$code</code>" out/board.html ||
+	    fail "the board has no $code"
+done
+cents='BEGIN { FS = "," } NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }'
+awk "$cents"'
+    $1 == "net_pay" { sum += int($at["value"] * 100 + 0.5) }
+    END { printf "%.0f\n", sum }' out/figures-month.csv >board-pay.txt
+awk "$cents"'
+    $1 == 2110 { sub(/\./, "", $at["functional_balance"]); sum -= $at["functional_balance"] }
+    END { printf "%.0f\n", sum }' out/balance.csv >ledger-pay.txt
+cmp board-pay.txt ledger-pay.txt || fail "net pay of the board is another"
+
 # Every payee has a slip, and everybody paid has a payment.
 slips=$(find out/slips -name '*.txt' | wc -l)
 payees=$(cut -d, -f1 out/pay-lines.csv | sort -u | wc -l)
@@ -52,6 +67,7 @@ fi
     { cat second.err; fail "the second run failed"; }
 cmp first.txt second.txt || fail "the second run shows other figures"
 cmp payments-1.xml out/payments.xml || fail "the payments changed"
+cmp board-1.html out/board.html || fail "the board changed"
 cmp balance-1.csv out/balance.csv || fail "the balances changed"
 [ "$(grep -c 'done before' second.err)" -ge 6 ] ||
     { cat second.err; fail "the second run does not say that it repeats"; }
