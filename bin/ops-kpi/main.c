@@ -79,6 +79,24 @@ static const struct option compute_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+static const struct option drill_options[] = {
+	{ "pack", OPTION_TEXT, "NAME",
+	    "definitions: a pack of share/kpi or a file; shared-services",
+	    false },
+	{ "period", OPTION_TEXT, "PERIOD", "the period of the figure", false },
+	{ "group", OPTION_LIST, "COLUMN=VALUE", "the group of the figure",
+	    false },
+	{ "all", OPTION_FLAG, NULL,
+	    "also the records which were left out, and why", false },
+	{ "stored", OPTION_FLAG, NULL,
+	    "of the records which the store keeps", false },
+	{ "since", OPTION_PERIOD, "YYYY-MM",
+	    "with --stored: from this month on", false },
+	{ "until", OPTION_PERIOD, "YYYY-MM",
+	    "with --stored: to this month", false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct option board_options[] = {
 	{ "to", OPTION_CHOICE, "html|table|xlsx",
 	    "a page, a table or a workbook; html unless said", false },
@@ -110,6 +128,9 @@ static const struct verb verbs[] = {
 	{ "board", "[FILE ...]", "show figures as a page or a workbook",
 	    USES_INPUT | DIGESTS_INPUT, board_options, "figure", NULL,
 	    kpi_board },
+	{ "drill", "FIGURE [FILE ...]", "show the records behind a figure",
+	    USES_INPUT | USES_OUTPUT | USES_STORE, drill_options, "KIND",
+	    "KIND", kpi_drill },
 	{ "clock", "[FILE ...]",
 	    "add durations and deadlines in working time",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, clock_options, "any",
