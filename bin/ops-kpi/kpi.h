@@ -33,12 +33,17 @@ bool kpi_lenient(const struct cli *cli);
 const char *kpi_pack(struct cli *cli, const char *name,
     struct error *error);
 
+/* The p below which a difference is claimed: --level, 0.05 unless said. */
+bool kpi_level(struct decimal *out, const struct cli *cli,
+    struct error *error);
+
 bool kpi_clock(struct cli *cli, struct error *error);
 bool kpi_explain(struct cli *cli, struct error *error);
 bool kpi_compute(struct cli *cli, struct error *error);
 bool kpi_check(struct cli *cli, struct error *error);
 bool kpi_board(struct cli *cli, struct error *error);
 bool kpi_drill(struct cli *cli, struct error *error);
+bool kpi_trend(struct cli *cli, struct error *error);
 bool kpi_spc(struct cli *cli, struct error *error);
 
 #endif

@@ -79,6 +79,19 @@ static const struct option compute_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+#define LEVEL \
+	{ "level", OPTION_DECIMAL, "P", \
+	    "claim what chance makes more rarely; 0.05 unless said", false }
+
+static const struct option trend_options[] = {
+	{ "average", OPTION_NUMBER, "N",
+	    "periods of the moving average; 3 unless said", false },
+	LEVEL,
+	{ "last", OPTION_FLAG, NULL, "only the last period of each series",
+	    false },
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct option drill_options[] = {
 	{ "pack", OPTION_TEXT, "NAME",
 	    "definitions: a pack of share/kpi or a file; shared-services",
@@ -128,6 +141,9 @@ static const struct verb verbs[] = {
 	{ "board", "[FILE ...]", "show figures as a page or a workbook",
 	    USES_INPUT | DIGESTS_INPUT, board_options, "figure", NULL,
 	    kpi_board },
+	{ "trend", "[FILE ...]", "the course of figures over periods",
+	    USES_INPUT | USES_OUTPUT, trend_options, "figure", "trend",
+	    kpi_trend },
 	{ "drill", "FIGURE [FILE ...]", "show the records behind a figure",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, drill_options, "KIND",
 	    "KIND", kpi_drill },
