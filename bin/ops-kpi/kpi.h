@@ -43,6 +43,7 @@ bool kpi_compute(struct cli *cli, struct error *error);
 bool kpi_check(struct cli *cli, struct error *error);
 bool kpi_board(struct cli *cli, struct error *error);
 bool kpi_drill(struct cli *cli, struct error *error);
+bool kpi_compare(struct cli *cli, struct error *error);
 bool kpi_trend(struct cli *cli, struct error *error);
 bool kpi_spc(struct cli *cli, struct error *error);
 

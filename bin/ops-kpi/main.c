@@ -92,6 +92,26 @@ static const struct option trend_options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 
+static const struct option compare_options[] = {
+	{ "pack", OPTION_TEXT, "NAME",
+	    "definitions: a pack of share/kpi or a file; shared-services",
+	    false },
+	{ "indicator", OPTION_LIST, "CODE", "only this indicator", false },
+	{ "source", OPTION_TEXT, "KIND",
+	    "kind of the records; that of the first definition", false },
+	{ "periods", OPTION_CHOICE, "before|year",
+	    "each period with the one before, or of the year before", false },
+	{ "entities", OPTION_TEXT, "FIELD",
+	    "each value of the field with all others", false },
+	{ "each", OPTION_FLAG, NULL, "each with each other instead", false },
+	{ "around", OPTION_DATE, "YYYY-MM-DD",
+	    "what was before the date with what is from it on", false },
+	{ "by", OPTION_LIST, "FIELD", "for each value of the field",
+	    false },
+	LEVEL,
+	{ NULL, OPTION_FLAG, NULL, NULL, false }
+};
+
 static const struct option drill_options[] = {
 	{ "pack", OPTION_TEXT, "NAME",
 	    "definitions: a pack of share/kpi or a file; shared-services",
@@ -144,6 +164,9 @@ static const struct verb verbs[] = {
 	{ "trend", "[FILE ...]", "the course of figures over periods",
 	    USES_INPUT | USES_OUTPUT, trend_options, "figure", "trend",
 	    kpi_trend },
+	{ "compare", "[FILE ...]", "periods or groups against each other",
+	    USES_INPUT | USES_OUTPUT, compare_options, "KIND", "comparison",
+	    kpi_compare },
 	{ "drill", "FIGURE [FILE ...]", "show the records behind a figure",
 	    USES_INPUT | USES_OUTPUT | USES_STORE, drill_options, "KIND",
 	    "KIND", kpi_drill },

@@ -33,6 +33,17 @@ day_of(const struct field *field, const void *record)
 	}
 }
 
+struct date
+measurement_day(const struct indicators *set, size_t indicator,
+    const void *record)
+{
+	const struct indicator_grouping *grouping =
+	    &set->groupings[set->items[indicator].grouping];
+
+	return grouping->date == FIELD_ABSENT ? DATE_NONE :
+	    day_of(&set->schema->fields[grouping->date], record);
+}
+
 static bool
 find_period(struct figure_period *out, const struct indicators *set,
     const struct indicator_grouping *grouping, const void *record)

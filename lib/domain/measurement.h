@@ -34,6 +34,10 @@ bool measurement_take(struct measurement *out, const struct indicators *set,
     size_t indicator, const void *record, struct formula_value scratch[],
     struct error *error);
 
+/* The day of the record by the date of the indicator; none if it has none. */
+struct date measurement_day(const struct indicators *set, size_t indicator,
+    const void *record);
+
 /* The text of a field which makes groups. */
 struct slice measurement_text(const struct indicators *set, size_t field,
     const void *record);
