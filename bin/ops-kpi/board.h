@@ -61,6 +61,11 @@ void board_columns_add(struct text *out, const struct board *board,
 
 void board_value_write(struct board_page *page,
     const struct board_item *item, struct decimal value, bool unit);
+
+/* Of how many records it is; a count says so itself. */
+void board_records_write(struct output *output,
+    const struct board_item *item, const struct figure_item *figure);
+
 void board_period_add(struct text *out, const struct board *board,
     const struct board_item *item, size_t at);
 void board_signals_add(struct text *out, unsigned signals);

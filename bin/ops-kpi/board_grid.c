@@ -61,7 +61,8 @@ put_line(struct row *row, const struct board *board,
 	struct plot plot;
 
 	put(row, item->indicator->title);
-	put(row, slice_is_empty(line->name) ? slice_of("all") : line->name);
+	put(row, slice_is_empty(line->name) ? slice_of("all groups") :
+	    line->name);
 	put(row, slice_from(period, figure_period_format(period,
 	    figure_book_period(board->book, item->number,
 	    item->periods - 1))));
@@ -187,7 +188,7 @@ add_signals(struct grid *grid, struct row *row, const struct board *board,
 		if (point->signals == 0)
 			continue;
 		put(row, item->indicator->title);
-		put(row, slice_is_empty(line->name) ? slice_of("all") :
+		put(row, slice_is_empty(line->name) ? slice_of("all groups") :
 		    line->name);
 		put(row, slice_from(period, figure_period_format(period,
 		    figure_book_period(board->book, item->number,

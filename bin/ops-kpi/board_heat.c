@@ -65,6 +65,7 @@ write_cell(struct board_page *page, const struct board_item *item,
 	if (last->status != FIGURE_NO_TARGET)
 		output_write_format(output, "<span class=\"v\"> %s</span>",
 		    board_word(last->status));
+	board_records_write(output, item, last);
 	output_write_string(output, "</td>");
 }
 

@@ -75,6 +75,16 @@ board_value_write(struct board_page *page, const struct board_item *item,
 }
 
 void
+board_records_write(struct output *output, const struct board_item *item,
+    const struct figure_item *figure)
+{
+	if (item->definition == NULL ||
+	    item->definition->aggregate != INDICATOR_COUNT)
+		output_write_format(output, "<small>n\u00a0%lld</small>",
+		    (long long)figure->records);
+}
+
+void
 board_period_add(struct text *out, const struct board *board,
     const struct board_item *item, size_t at)
 {

@@ -163,8 +163,8 @@ write_cell(struct board_page *page, const struct board_item *item,
 			output_write_string(output, "<svg class=\"sig\" "
 			    "role=\"img\" aria-label=\"signal\">"
 			    "<use href=\"#m-signal\"/></svg>");
-	output_write_format(output, "<small>n\u00a0%lld</small></td>",
-	    (long long)figure->records);
+	board_records_write(output, item, figure);
+	output_write_string(output, "</td>");
 }
 
 static void

@@ -124,14 +124,39 @@ write_lines(struct board_page *page, const struct board_item *item)
 	output_write_string(page->output, "</p>\n");
 }
 
+/* The figures of the groups, side by side on one axis. */
 static void
-write_spark(struct board_page *page, const struct board_item *item)
+write_strip(struct board_page *page, const struct board_item *item,
+    struct arena *arena)
+{
+	const struct figure_item *first =
+	    &item->groups[0].items[item->periods - 1];
+	size_t count = item->indicator->series_count;
+	struct plot_point *points = arena_new(arena,
+	    count * sizeof(*points));
+	const struct plot plot = { .points = points, .count = count,
+	    .has_target = first->has_target, .target = first->target };
+
+	for (size_t i = 0; i < count; i++) {
+		const struct figure_item *last =
+		    &item->groups[i].items[item->periods - 1];
+
+		points[i].has_value = last->has_value;
+		points[i].value = last->value;
+	}
+	plot_strip_write(&plot, page->output);
+}
+
+static void
+write_drawing(struct board_page *page, const struct board_item *item)
 {
 	struct arena arena = { 0 };
 	struct plot plot;
 
 	output_write_string(page->output, "<div class=\"grow\"></div>");
-	if (item->has_total && item->periods > 1) {
+	if (!item->has_total)
+		write_strip(page, item, &arena);
+	else if (item->periods > 1) {
 		board_plot(&plot, page->board, item, &item->total, &arena);
 		plot_spark_write(&plot, page->output);
 	}
@@ -151,7 +176,7 @@ write_tile(struct board_page *page, const struct board_item *item)
 	write_value(page, item);
 	write_lines(page, item);
 	write_split(page, item);
-	write_spark(page, item);
+	write_drawing(page, item);
 	output_write_string(output, "</a></li>\n");
 }
 

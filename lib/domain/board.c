@@ -73,7 +73,7 @@ make_item(struct board_item *item, struct board *board, size_t number,
 	figure_scale_find(&item->scale, book, number);
 	item->has_total = figure_total(total, book, number,
 	    item->definition);
-	item->total = (struct board_line){ .name = slice_of("all"),
+	item->total = (struct board_line){ .name = slice_of("all groups"),
 	    .items = total };
 	if (item->has_total)
 		make_line(&item->total, board, item);

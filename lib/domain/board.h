@@ -20,7 +20,7 @@ enum { BOARD_LIMITS_FROM = 6 };
 
 /* A series with its control chart. */
 struct board_line {
-	struct slice name;			/* of the group; "all" */
+	struct slice name;			/* of the group */
 	const struct figure_item *items;
 	struct control_point *control;	/* of those with a value, in order */
 	size_t *places;				/* of them among the periods */

@@ -122,7 +122,8 @@ compare_figures(const void *one, const void *other)
 }
 
 static bool
-refuse_twice(const struct figure_loading *loading, size_t at, struct error *error)
+refuse_twice(const struct figure_loading *loading, size_t at,
+    struct error *error)
 {
 	const struct figure_book *book = loading->book;
 	const struct figure_loaded *one = &loading->figures[at - 1];

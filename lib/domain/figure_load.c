@@ -162,7 +162,8 @@ take(struct figure_loading *loading, const struct figure *figure,
 }
 
 bool
-figure_load(struct figure_loading *loading, struct stream *in, struct error *error)
+figure_load(struct figure_loading *loading, struct stream *in,
+    struct error *error)
 {
 	struct figure_book *book = loading->book;
 	const struct slice *names = stream_extras(in);

@@ -21,7 +21,7 @@ enum measurement_state {
 struct measurement {
 	enum measurement_state state;
 	struct figure_period period;	/* unless it has no date */
-	int64_t value;		/* millionths; of a share 0 or 1; of a count 1 */
+	int64_t value;	/* millionths; of a share 0 or 1, of a count 1 */
 	int64_t per;		/* millionths, of a ratio */
 	struct slice text;	/* of distinct: what is told apart */
 };

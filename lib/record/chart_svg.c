@@ -146,8 +146,9 @@ svg_lines(const struct chart *chart, int64_t length, struct output *output)
 		for (size_t row = 0; row < rows; row++)
 			output_write_format(output, "%lld,%lld ",
 			    (long long)svg_point_x(chart, row),
-			    (long long)(SVG_TOP + length - axis_place(&chart->axis,
-			    chart_value(chart, i, row), length)));
+			    (long long)(SVG_TOP + length - axis_place(
+			    &chart->axis, chart_value(chart, i, row),
+			    length)));
 		output_write_string(output, "\"/>\n");
 	}
 	for (size_t row = 0; row < rows; row += every)

@@ -135,8 +135,8 @@ chart_plot(const struct chart *chart, size_t series, struct dots *dots)
 	dots_set(dots, x, y);
 	for (int64_t row = 1; row <= last; row++) {
 		int64_t to_x = right * row / last;
-		int64_t to_y = bottom - axis_place(&chart->axis, chart_value(chart,
-		    series, (size_t)row), bottom);
+		int64_t to_y = bottom - axis_place(&chart->axis,
+		    chart_value(chart, series, (size_t)row), bottom);
 
 		dots_line(dots, x, y, to_x, to_y);
 		x = to_x;

@@ -95,6 +95,39 @@ spark_dot(const struct plot *plot, const struct axis *axis, size_t at,
 	    (long long)spark_y(axis, plot->points[at].value), SPARK_DOT);
 }
 
+static void
+spark_open(struct output *output)
+{
+	output_write_format(output, "<svg class=\"spark\" viewBox=\"0 0 %d "
+	    "%d\" aria-hidden=\"true\" focusable=\"false\">", SPARK_WIDTH,
+	    SPARK_HEIGHT);
+}
+
+void
+plot_strip_write(const struct plot *plot, struct output *output)
+{
+	int64_t width = SPARK_WIDTH - 2 * SPARK_MARGIN;
+	struct axis axis;
+
+	plot_axis(&axis, plot, false, 0);
+	spark_open(output);
+	output_write_format(output, "<path class=\"ax\" d=\"M0 %dH%d\"/>",
+	    SPARK_HEIGHT / 2, SPARK_WIDTH);
+	if (plot->has_target)
+		output_write_format(output, "<path class=\"tg\" "
+		    "d=\"M%lld %dV%d\"/>", (long long)(SPARK_MARGIN +
+		    axis_place(&axis, plot->target, width)),
+		    SPARK_HEIGHT / 5, SPARK_HEIGHT * 4 / 5);
+	for (size_t i = 0; i < plot->count; i++)
+		if (plot->points[i].has_value)
+			output_write_format(output, "<circle class=\"st\" "
+			    "cx=\"%lld\" cy=\"%d\" r=\"%d\"/>",
+			    (long long)(SPARK_MARGIN + axis_place(&axis,
+			    plot->points[i].value, width)),
+			    SPARK_HEIGHT / 2, SPARK_DOT);
+	output_write_string(output, "</svg>");
+}
+
 void
 plot_spark_write(const struct plot *plot, struct output *output)
 {
@@ -102,9 +135,7 @@ plot_spark_write(const struct plot *plot, struct output *output)
 	struct axis axis;
 
 	plot_axis(&axis, plot, false, 0);
-	output_write_format(output, "<svg class=\"spark\" viewBox=\"0 0 %d "
-	    "%d\" aria-hidden=\"true\" focusable=\"false\">", SPARK_WIDTH,
-	    SPARK_HEIGHT);
+	spark_open(output);
 	if (plot->has_target) {
 		int64_t y = spark_y(&axis, plot->target);
 

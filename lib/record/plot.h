@@ -56,6 +56,9 @@ void plot_chart_write(const struct plot *plot, bool alone,
 /* Small and without words, to stand in a line of text. */
 void plot_spark_write(const struct plot *plot, struct output *output);
 
+/* As small: the values as dots on one line, and where the target is. */
+void plot_strip_write(const struct plot *plot, struct output *output);
+
 /* Of eight heights of blocks, a middle dot where there is no value. */
 void plot_spark_text(struct text *out, const struct plot *plot);
 

@@ -14,7 +14,8 @@ book_of(const char *text, struct figure_book_terms terms,
 	struct figure_book *book = NULL;
 	struct stream *in = NULL;
 
-	if (text_file_put(text) && stream_open(&in, &schema_figure, &path, 1, NULL, error))
+	if (text_file_put(text) && stream_open(&in, &schema_figure, &path, 1,
+	    NULL, error))
 		(void)figure_book_read(&book, in, &terms, error);
 	stream_close(in);
 	return book;
