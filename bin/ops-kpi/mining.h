@@ -122,5 +122,6 @@ bool kpi_activities(struct cli *cli, struct error *error);
 bool kpi_rework(struct cli *cli, struct error *error);
 bool kpi_bottlenecks(struct cli *cli, struct error *error);
 bool kpi_conform(struct cli *cli, struct error *error);
+bool kpi_summary(struct cli *cli, struct error *error);
 
 #endif
