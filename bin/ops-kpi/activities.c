@@ -1,9 +1,13 @@
-/* ops-kpi activities, rework, bottlenecks - figures of each activity */
+/*
+ * ops-kpi activities, resources, rework, bottlenecks - figures of each activity
+ * or resource
+ */
 #include "mining.h"
 
 #include "domain/event_activity.h"
 #include "schema/process_activity.h"
 #include "schema/process_bottleneck.h"
+#include "schema/process_resource.h"
 #include "schema/process_rework.h"
 
 struct acting {
@@ -20,23 +24,32 @@ take(void *context, const struct trace *trace, struct error *error)
 	return event_activities_add(&acting->activities, trace, error);
 }
 
+/* Of activities and resources, whose kinds have the same fields. */
 static bool
 put_activity(struct sink *out, struct acting *acting,
     struct event_activity *activity, struct error *error)
 {
 	__int128 cases = (__int128)acting->activities.cases;
-	struct process_activity one = { .activity = activity->name,
-	    .events = (int64_t)activity->events,
-	    .cases = (int64_t)activity->cases,
-	    .begins = (int64_t)activity->begins,
-	    .ends = (int64_t)activity->ends };
+	struct decimal share, case_share, begin_share, end_share;
 
-	return mining_percent(&one.share, one.events,
-	    (__int128)acting->activities.events, error) &&
-	    mining_percent(&one.case_share, one.cases, cases, error) &&
-	    mining_percent(&one.begin_share, one.begins, cases, error) &&
-	    mining_percent(&one.end_share, one.ends, cases, error) &&
-	    process_activity_put(out, &one, error);
+	if (!mining_percent(&share, (__int128)activity->events,
+	    (__int128)acting->activities.events, error) ||
+	    !mining_percent(&case_share, (__int128)activity->cases, cases,
+	    error) || !mining_percent(&begin_share,
+	    (__int128)activity->begins, cases, error) ||
+	    !mining_percent(&end_share, (__int128)activity->ends, cases,
+	    error))
+		return false;
+	sink_text(out, activity->name);
+	sink_integer(out, (int64_t)activity->events);
+	sink_decimal(out, share);
+	sink_integer(out, (int64_t)activity->cases);
+	sink_decimal(out, case_share);
+	sink_integer(out, (int64_t)activity->begins);
+	sink_decimal(out, begin_share);
+	sink_integer(out, (int64_t)activity->ends);
+	sink_decimal(out, end_share);
+	return sink_end(out, error);
 }
 
 static bool
@@ -87,6 +100,7 @@ put_bottleneck(struct sink *out, struct acting *acting,
 /* What the three verbs differ in. */
 struct report {
 	unsigned use;
+	bool resources;
 	enum event_activity_order order;
 	const struct schema *schema;
 	bool (*put)(struct sink *out, struct acting *acting,
@@ -121,6 +135,9 @@ act(struct cli *cli, const struct report *report, struct error *error)
 	done = mining_open(&acting.mining, cli, report->use, error);
 	acting.activities.log = &acting.mining.log;
 	acting.activities.working = acting.mining.working;
+	acting.activities.resources = report->resources;
+	done = done && (!report->resources ||
+	    mining_need_resource(&acting.mining, error));
 	done = done && mining_each(&acting.mining, error) &&
 	    write(&acting, report, error);
 	event_activities_release(&acting.activities);
@@ -131,8 +148,19 @@ act(struct cli *cli, const struct report *report, struct error *error)
 bool
 kpi_activities(struct cli *cli, struct error *error)
 {
-	static const struct report report = { 0, EVENT_ACTIVITY_BY_EVENTS,
-	    &schema_process_activity, put_activity };
+	static const struct report report = { 0, false,
+	    EVENT_ACTIVITY_BY_EVENTS, &schema_process_activity,
+	    put_activity };
+
+	return act(cli, &report, error);
+}
+
+bool
+kpi_resources(struct cli *cli, struct error *error)
+{
+	static const struct report report = { 0, true,
+	    EVENT_ACTIVITY_BY_EVENTS, &schema_process_resource,
+	    put_activity };
 
 	return act(cli, &report, error);
 }
@@ -140,8 +168,8 @@ kpi_activities(struct cli *cli, struct error *error)
 bool
 kpi_rework(struct cli *cli, struct error *error)
 {
-	static const struct report report = { 0, EVENT_ACTIVITY_BY_REWORK,
-	    &schema_process_rework, put_rework };
+	static const struct report report = { 0, false,
+	    EVENT_ACTIVITY_BY_REWORK, &schema_process_rework, put_rework };
 
 	return act(cli, &report, error);
 }
@@ -150,7 +178,8 @@ bool
 kpi_bottlenecks(struct cli *cli, struct error *error)
 {
 	static const struct report report = {
-	    MINING_DURATIONS | MINING_FIGURES, EVENT_ACTIVITY_BY_WAITING,
+	    MINING_DURATIONS | MINING_FIGURES, false,
+	    EVENT_ACTIVITY_BY_WAITING,
 	    &schema_process_bottleneck, put_bottleneck };
 
 	return act(cli, &report, error);

@@ -149,6 +149,15 @@ mining_open(struct mining *mining, struct cli *cli, unsigned use,
 }
 
 bool
+mining_need_resource(const struct mining *mining, struct error *error)
+{
+	return mining->has[MINING_RESOURCE] || error_set_code(error,
+	    FAULT_INPUT, "missing-label", "the input has no column \"%s\"; "
+	    "name another with --%s", parts[MINING_RESOURCE].names[0],
+	    parts[MINING_RESOURCE].option);
+}
+
+bool
 mining_class(struct event_class *out, const struct mining *mining,
     const char *option, const struct table *names, struct error *error)
 {

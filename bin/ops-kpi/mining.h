@@ -67,6 +67,9 @@ bool mining_open(struct mining *mining, struct cli *cli, unsigned use,
 /* Give every case to take. */
 bool mining_each(struct mining *mining, struct error *error);
 
+/* Fails if the input has no resources. */
+bool mining_need_resource(const struct mining *mining, struct error *error);
+
 /* The patterns of a list option. */
 bool mining_class(struct event_class *out, const struct mining *mining,
     const char *option, const struct table *names, struct error *error);
@@ -119,6 +122,7 @@ bool kpi_variants(struct cli *cli, struct error *error);
 bool kpi_steps(struct cli *cli, struct error *error);
 bool kpi_handovers(struct cli *cli, struct error *error);
 bool kpi_activities(struct cli *cli, struct error *error);
+bool kpi_resources(struct cli *cli, struct error *error);
 bool kpi_rework(struct cli *cli, struct error *error);
 bool kpi_bottlenecks(struct cli *cli, struct error *error);
 bool kpi_conform(struct cli *cli, struct error *error);

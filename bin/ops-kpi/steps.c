@@ -73,12 +73,8 @@ step_all(struct stepping *stepping, struct cli *cli, struct error *error)
 	    error);
 	stepping->steps.log = &mining->log;
 	stepping->steps.working = mining->working;
-	if (done && stepping->steps.resources &&
-	    !mining->has[MINING_RESOURCE])
-		done = error_set_code(error, FAULT_INPUT, "missing-label",
-		    "the input has no column \"resource\"; name another "
-		    "with --resource");
-	done = done && mining_each(mining, error) && write(stepping, error);
+	done = done && (!stepping->steps.resources ||
+	    mining_need_resource(mining, error)) && mining_each(mining, error) && write(stepping, error);
 	event_steps_release(&stepping->steps);
 	mining_release(mining);
 	return done;

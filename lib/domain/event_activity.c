@@ -51,6 +51,13 @@ time_event(struct event_activities *activities,
 	return true;
 }
 
+static uint32_t
+number_of(const struct event_activities *activities,
+    const struct event *event)
+{
+	return activities->resources ? event->resource : event->activity;
+}
+
 bool
 event_activities_add(struct event_activities *activities,
     const struct trace *trace, struct error *error)
@@ -59,14 +66,14 @@ event_activities_add(struct event_activities *activities,
 	size_t last = trace->count - 1;
 
 	for (size_t i = 0; i <= last; i++) {
-		struct event_activity *activity = find(activities,
-		    events[i].activity);
+		uint32_t number = number_of(activities, &events[i]);
+		struct event_activity *activity = find(activities, number);
 
 		count(activity, trace->number);
 		activity->begins += i == 0;
 		activity->ends += i == last;
 		activity->self_loops += i > 0 &&
-		    events[i].activity == events[i - 1].activity;
+		    number == number_of(activities, &events[i - 1]);
 		if (!time_event(activities, activity, &events[i], i == 0,
 		    error))
 			return false;
@@ -123,8 +130,9 @@ event_activities_sort(struct event_activities *activities,
 	};
 
 	for (size_t i = 0; i < activities->count; i++)
-		activities->items[i].name = event_log_activity(
-		    activities->log, (uint32_t)i);
+		activities->items[i].name = activities->resources ?
+		    event_log_resource(activities->log, (uint32_t)i) :
+		    event_log_activity(activities->log, (uint32_t)i);
 	if (activities->count > 0)
 		qsort(activities->items, activities->count,
 		    sizeof(*activities->items), orders[order]);

@@ -1,8 +1,9 @@
 /*
- * event_activity.h - what there is to say of each activity
+ * event_activity.h - what there is to say of each activity, or each resource
  *
  * How often it is done, where it begins and ends cases, how often it is done
- * again, how long cases wait for it and how long it takes.
+ * again, how long cases wait for it and how long it takes.  The same can be
+ * asked of the resources, of which one is not known.
  */
 #ifndef DOMAIN_EVENT_ACTIVITY_H
 #define DOMAIN_EVENT_ACTIVITY_H
@@ -34,6 +35,7 @@ enum event_activity_order {
 
 struct event_activities {
 	const struct event_log *log;
+	bool resources;			/* ask of them instead */
 	struct working_time *working;	/* NULL: by the clock on the wall */
 	struct event_activity *items;	/* by number, until they are sorted */
 	size_t count;

@@ -116,7 +116,7 @@ try 'ops-kpi compute' cases.csv '' \
     'ops-kpi compute --pack own.csv --output result input.csv'
 try 'ops-kpi check' figures.csv '' 'ops-kpi check --output result input.csv'
 cp "$ROOT/tests/cli/ops-kpi/process/log.csv" ready/events.csv
-for kpi in cases summary variants activities rework steps handovers \
+for kpi in cases summary variants activities resources rework steps handovers \
     bottlenecks; do
 	try "ops-kpi $kpi" events.csv '' \
 	    "ops-kpi $kpi --output result input.csv"

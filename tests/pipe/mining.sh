@@ -158,6 +158,23 @@ same violations "$(ops-kpi conform --lifecycle common.csv --quiet \
     helpdesk.csv | sed 1d | wc -l)" \
     "$(awk -F , 'NR == 2 { print $7 + $8 + $9 }' fitness.csv)"
 
+# Purchase orders (BPI Challenge 2019): the variants which come with the cases,
+# and the days from the order to the goods, as published with the challenge.
+orders=$SHARED/purchasing/bpi2019
+if [ -f "$orders/events.csv.gz" ]; then
+	zcat "$orders/events.csv.gz" >orders.csv
+	zcat "$orders/cases.csv.gz" | awk -F , 'NR > 1 { n[$2]++ }
+	    END { for (i in n) print n[i] }' | sort -rn >wanted.txt
+	ops-kpi variants orders.csv | awk -F , 'NR > 1 { print $3 }' |
+	    cmp - wanted.txt || fail "variants of purchase orders"
+	ops-kpi cases --since 'Create Purchase Order Item' \
+	    --until 'Record Goods Receipt' orders.csv | awk -F , '
+	    NR > 1 && $9 == "yes" { print $1 "," int($8 / 86400) }' |
+	    sort >days.txt
+	cut -d , -f 1,2 "$orders"/export_throughput_*.csv | sort |
+	    cmp - days.txt || fail "days until the goods came"
+fi
+
 # Parts by case come to the same; so does a log put in order beforehand.
 ops split --by case --parts 3 --into part. --to csv travel_declarations.csv
 for part in part.1.csv part.2.csv part.3.csv; do
@@ -165,6 +182,14 @@ for part in part.1.csv part.2.csv part.3.csv; do
 done | grep -v ^case_id | sort >parts.txt
 ops-kpi cases travel_declarations.csv | sed 1d | sort >whole.txt
 cmp parts.txt whole.txt || fail "parts come to something else"
+for part in 1 2 3; do
+	ops-kpi steps part.$part.csv | cut -d , -f 1-3,5 >steps.$part.csv
+done
+ops merge --by source,target --sum steps,cases steps.?.csv |
+    sed 1d | sort >parts.txt
+[ "$(wc -l <parts.txt)" -gt 20 ] || fail "there are hardly any steps"
+ops-kpi steps travel_declarations.csv | sed 1d | cut -d , -f 1-3,5 | sort |
+    cmp - parts.txt || fail "steps of the parts do not sum"
 {
 	head -n 1 travel_declarations.csv
 	sed 1d travel_declarations.csv | LC_ALL=C sort -t , -s -k 1,1
