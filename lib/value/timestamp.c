@@ -209,13 +209,25 @@ parse_count(int64_t *out, const struct timestamp_form *form,
 	return true;
 }
 
+/* Seconds of the first day there is, and of the first there is not. */
+static const int64_t first_second = INT64_C(-62135596800);
+static const int64_t no_second = INT64_C(253402300800);
+
 bool
 timestamp_parse(int64_t *out, const struct timestamp_form *form,
     struct slice text, struct error *error)
 {
-	if (form->order >= TIMESTAMP_SECONDS)
-		return parse_count(out, form, text, error);
-	return parse_day(out, form, text, error);
+	int64_t found;
+
+	if (!(form->order >= TIMESTAMP_SECONDS ?
+	    parse_count(&found, form, text, error) :
+	    parse_day(&found, form, text, error)))
+		return false;
+	if (found < first_second * TIMESTAMP_SECOND ||
+	    found >= no_second * TIMESTAMP_SECOND)
+		return wrong(form, text, error);
+	*out = found;
+	return true;
 }
 
 struct instant

@@ -6,6 +6,7 @@
 #include "value/instant.h"
 #include "value/money.h"
 #include "value/period.h"
+#include "value/timestamp.h"
 
 static void
 try_decimal(struct slice text)
@@ -49,6 +50,29 @@ try_money(struct slice text)
 		fuzz_must(money_from_decimal(&back, money_to_decimal(value),
 		    currency, ROUND_NEVER, &error));
 		fuzz_must(value.units == back.units);
+	}
+}
+
+/* Whatever its form, the time is one which can be written. */
+static void
+try_timestamp(struct slice text)
+{
+	for (int order = TIMESTAMP_YMD; order <= TIMESTAMP_MILLISECONDS;
+	    order++) {
+		const struct timestamp_form form = {
+			.order = (enum timestamp_order)order
+		};
+		char buffer[INSTANT_TEXT_MAX];
+		struct error error = { 0 };
+		struct instant back, instant;
+		int64_t found;
+
+		if (!timestamp_parse(&found, &form, text, &error))
+			continue;
+		instant = timestamp_instant(found);
+		(void)instant_format(buffer, instant);
+		fuzz_must(instant_parse(&back, slice_of(buffer), &error));
+		fuzz_must(back.seconds == instant.seconds);
 	}
 }
 
@@ -119,6 +143,7 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t size)
 	struct slice first = slice_cut(&rest, '\n');
 
 	try_decimal(text);
+	try_timestamp(text);
 	try_money(text);
 	try_days(text);
 	try_computing(first, rest);

@@ -45,6 +45,35 @@ parts_of_seconds_and_offsets_count(void)
 	    "offsets are taken off");
 }
 
+static bool
+refuses(enum timestamp_order order, const char *text)
+{
+	const struct timestamp_form form = { .order = order };
+	struct error error = { 0 };
+	int64_t found = 7;
+
+	return !timestamp_parse(&found, &form, slice_of(text), &error) &&
+	    error.fault == FAULT_INPUT && found == 7;
+}
+
+static void
+years_are_those_of_dates(void)
+{
+	tap_ok(parses(TIMESTAMP_SECONDS, "253402300799",
+	    INT64_C(253402300799) * TIMESTAMP_SECOND) &&
+	    refuses(TIMESTAMP_SECONDS, "253402300800") &&
+	    refuses(TIMESTAMP_MILLISECONDS, "253402300800000") &&
+	    refuses(TIMESTAMP_SECONDS, "1000000000000") &&
+	    refuses(TIMESTAMP_YMD, "9999-12-31T23:59-01:00") &&
+	    parses(TIMESTAMP_YMD, "9999-12-31T23:59:59Z",
+	    INT64_C(253402300799) * TIMESTAMP_SECOND), "up to 9999");
+	tap_ok(parses(TIMESTAMP_YMD, "0001-01-01T00:00Z",
+	    INT64_C(-62135596800) * TIMESTAMP_SECOND) &&
+	    refuses(TIMESTAMP_YMD, "0001-01-01T00:00+01:00") &&
+	    refuses(TIMESTAMP_SECONDS, "-62135596801") &&
+	    refuses(TIMESTAMP_YMD, "0000-12-31"), "from 0001 on");
+}
+
 static void
 an_instant_is_the_second_it_is_in(void)
 {
@@ -61,6 +90,7 @@ main(void)
 	tap_begin();
 	orders_of_days_are_read();
 	parts_of_seconds_and_offsets_count();
+	years_are_those_of_dates();
 	an_instant_is_the_second_it_is_in();
 	return tap_end();
 }
