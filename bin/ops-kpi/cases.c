@@ -228,11 +228,12 @@ static bool
 measure(struct process_case *one, struct casing *casing,
     const struct trace *trace, struct error *error)
 {
-	const struct noted *noted = &casing->noted[trace->number];
+	const struct noted *noted;
 	int64_t since, until;
 
 	if (!casing->has_since && !casing->has_until)
 		return true;
+	noted = &casing->noted[trace->number];
 	since = casing->has_since ? noted->since :
 	    event_case_since(&casing->cases, trace);
 	until = casing->has_until ? noted->until :
