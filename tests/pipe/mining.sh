@@ -199,4 +199,21 @@ ops-kpi cases --sorted sorted.csv | sed 1d | sort | cmp - whole.txt ||
 ops-kpi variants sorted.csv >one.csv
 ops-kpi variants --sorted sorted.csv | cmp - one.csv ||
     fail "variants of a sorted log are others"
+
+# Working time is that of clock, between the same times.
+set -- --calendars "$OPS_SHARE/calendar" --calendar BONN
+ops-kpi cases travel_declarations.csv |
+    ops-kpi clock "$@" --start since --stop until |
+    awk -F , 'NR > 1 { print $6 "," $1 }' >wanted.txt
+ops-kpi cases "$@" travel_declarations.csv |
+    awk -F , 'NR > 1 { print $1 "," $8 }' | cmp - wanted.txt ||
+    fail "working time is not that of clock"
+
+# The order of a log is no matter: one whose times differ, backwards.
+awk -v events=50000 -f "$ROOT/tests/bench/events.awk" >log.csv
+{ head -n 1 log.csv; sed 1d log.csv | LC_ALL=C sort -t , -k 4 -r; } >back.csv
+for verb in variants steps handovers rework bottlenecks activities resources; do
+	ops-kpi $verb log.csv >one.csv || fail $verb
+	ops-kpi $verb back.csv | cmp - one.csv || fail "$verb by another order"
+done
 exit $failed
