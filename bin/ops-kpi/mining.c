@@ -262,7 +262,9 @@ add(struct mining *mining, const struct record *record,
 	if (!event_log_add(&mining->log, cells, &trace, error))
 		return mining_input_in(mining, mining->columns[MINING_TIME],
 		    error);
-	if (mining->note != NULL)
+	/* What is no event of its own has no part in its case. */
+	if (mining->note != NULL && (mining->log.reading == EVENT_READ_ALL ||
+	    cells->transition == EVENT_COMPLETE))
 		mining->note(mining->context, record, cells, trace);
 	return true;
 }
