@@ -32,12 +32,12 @@ put_activity(struct sink *out, struct acting *acting,
 	__int128 cases = (__int128)acting->activities.cases;
 	struct decimal share, case_share, begin_share, end_share;
 
-	if (!mining_percent(&share, (__int128)activity->events,
+	if (!mining_figures_share(&share, (__int128)activity->events,
 	    (__int128)acting->activities.events, error) ||
-	    !mining_percent(&case_share, (__int128)activity->cases, cases,
-	    error) || !mining_percent(&begin_share,
+	    !mining_figures_share(&case_share, (__int128)activity->cases, cases,
+	    error) || !mining_figures_share(&begin_share,
 	    (__int128)activity->begins, cases, error) ||
-	    !mining_percent(&end_share, (__int128)activity->ends, cases,
+	    !mining_figures_share(&end_share, (__int128)activity->ends, cases,
 	    error))
 		return false;
 	sink_text(out, activity->name);
@@ -65,7 +65,7 @@ put_rework(struct sink *out, struct acting *acting,
 
 	(void)acting;
 	one.loops = one.repetitions - one.self_loops;
-	return mining_percent(&one.share, one.reworked, one.cases, error) &&
+	return mining_figures_share(&one.share, one.reworked, one.cases, error) &&
 	    process_rework_put(out, &one, error);
 }
 
@@ -80,8 +80,8 @@ put_bottleneck(struct sink *out, struct acting *acting,
 
 	acting->before += activity->waiting.total;
 	if (!spread_figures(&figures, &activity->waiting, terms, error) ||
-	    !mining_percent(&one.share, activity->waiting.total,
-	    acting->activities.waiting, error) || !mining_percent(
+	    !mining_figures_share(&one.share, activity->waiting.total,
+	    acting->activities.waiting, error) || !mining_figures_share(
 	    &one.cumulative, acting->before, acting->activities.waiting,
 	    error) || !spread_quotient(&one.service_total,
 	    activity->service, terms->unit, error) || !spread_quotient(
@@ -94,7 +94,9 @@ put_bottleneck(struct sink *out, struct acting *acting,
 	one.p90 = figures.p90;
 	one.p95 = figures.p95;
 	one.greatest = figures.greatest;
-	return process_bottleneck_put(out, &one, error);
+	sink_fields(out, &one);
+	return mining_figures_end(out, &acting->mining, &activity->waiting,
+	    error);
 }
 
 /* What the three verbs differ in. */
@@ -115,7 +117,7 @@ write(struct acting *acting, const struct report *report,
 	struct sink *out;
 
 	event_activities_sort(activities, report->order);
-	if (!cli_output(&out, acting->mining.cli, report->schema, NULL,
+	if (!mining_figures_output(&out, &acting->mining, report->schema,
 	    error))
 		return false;
 	for (size_t i = 0; i < activities->count; i++)

@@ -128,8 +128,8 @@ settle(struct conforming *conforming, struct error *error)
 	struct process_fitness *sums = &conforming->sums;
 	struct cli *cli = conforming->mining.cli;
 
-	if (!mining_percent(&sums->fitness, sums->conforming, sums->cases,
-	    error) || !mining_percent(&sums->event_fitness, sums->allowed,
+	if (!mining_figures_share(&sums->fitness, sums->conforming, sums->cases,
+	    error) || !mining_figures_share(&sums->event_fitness, sums->allowed,
 	    sums->events, error))
 		return false;
 	cli_say(cli, "%lld of %lld cases conform, %lld of %lld events are "

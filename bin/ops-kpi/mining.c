@@ -24,19 +24,6 @@ static const struct {
 	    { "transition", "lifecycle:transition", NULL } }
 };
 
-/* The number of a choice in the words of its option; 0 if it is not given. */
-static size_t
-choice(const struct cli *cli, const char *option, const char *const words[])
-{
-	const char *text = cli_has(cli, option) ? cli_text(cli, option) : NULL;
-	size_t at = 0;
-
-	while (text != NULL && words[at] != NULL &&
-	    strcmp(words[at], text) != 0)
-		at++;
-	return text != NULL && words[at] != NULL ? at : 0;
-}
-
 static bool
 find_part(struct mining *mining, enum mining_part part, struct error *error)
 {
@@ -85,21 +72,6 @@ read_zone(struct mining *mining, struct error *error)
 	return false;
 }
 
-static void
-read_terms(struct mining *mining)
-{
-	static const char *const methods[] = { "linear", "nearest-rank",
-		NULL };
-	static const char *const units[] = { "seconds", "minutes", "hours",
-		"days", NULL };
-	static const int64_t lengths[] = { 1, 60, 3600, 86400 };
-
-	mining->terms.unit = TIMESTAMP_SECOND *
-	    lengths[choice(mining->cli, "unit", units)];
-	mining->terms.method = choice(mining->cli, "method", methods) > 0 ?
-	    SELECTION_NEAREST_RANK : SELECTION_LINEAR;
-}
-
 static bool
 read_options(struct mining *mining, unsigned use, struct error *error)
 {
@@ -110,12 +82,13 @@ read_options(struct mining *mining, unsigned use, struct error *error)
 	static const char *const overlaps[] = { "refuse", "pair", NULL };
 	const struct cli *cli = mining->cli;
 
-	mining->form.order = (enum timestamp_order)choice(cli,
+	mining->form.order = (enum timestamp_order)mining_figures_choice(cli,
 	    "time-format", orders);
 	mining->form.lenient = kpi_lenient(cli);
-	mining->log.reading = (enum event_reading)choice(cli, "transitions",
-	    readings);
-	mining->log.overlaps = choice(cli, "overlaps", overlaps) > 0;
+	mining->log.reading = (enum event_reading)mining_figures_choice(cli,
+	    "transitions", readings);
+	mining->log.overlaps = mining_figures_choice(cli, "overlaps",
+	    overlaps) > 0;
 	mining->log.sorted = cli_flag(cli, "sorted");
 	mining->missing_count = cli_list_count(cli, "missing");
 	if (mining->missing_count > MINING_MISSING_MAX)
@@ -124,9 +97,9 @@ read_options(struct mining *mining, unsigned use, struct error *error)
 		    MINING_MISSING_MAX);
 	for (size_t i = 0; i < mining->missing_count; i++)
 		mining->missing[i] = slice_of(cli_list(cli, "missing", i));
-	if ((use & MINING_FIGURES) != 0)
-		read_terms(mining);
-	return ((use & MINING_DURATIONS) == 0 ||
+	return ((use & MINING_FIGURES) == 0 ||
+	    mining_figures_read(mining, error)) &&
+	    ((use & MINING_DURATIONS) == 0 ||
 	    read_calendar(mining, error)) && read_zone(mining, error);
 }
 
@@ -170,17 +143,6 @@ mining_class(struct event_class *out, const struct mining *mining,
 	for (size_t i = 0; i < out->count; i++)
 		out->patterns[i] = cli_list(mining->cli, option, i);
 	return true;
-}
-
-bool
-mining_percent(struct decimal *out, __int128 part, __int128 whole,
-    struct error *error)
-{
-	if (whole == 0) {
-		*out = DECIMAL_ZERO;
-		return true;
-	}
-	return spread_quotient(out, 100 * part, whole, error);
 }
 
 /* A cell which an event must have. */

@@ -31,7 +31,18 @@ enum mining_use {		/* which groups of options the verb has */
 	MINING_FIGURES = 2
 };
 
-enum { MINING_MISSING_MAX = 16 };
+enum {
+	MINING_MISSING_MAX = 16,
+	MINING_PERCENTS_MAX = 16,
+	MINING_PERCENT_PLACES = 6,
+	MINING_PERCENT_NAME_MAX = DECIMAL_TEXT_MAX + 1
+};
+
+/* A further percentile, which is a column "p99.9". */
+struct mining_percent {
+	struct decimal percent;
+	char name[MINING_PERCENT_NAME_MAX];
+};
 
 struct mining {
 	struct cli *cli;
@@ -45,6 +56,8 @@ struct mining {
 	struct spread_terms terms;
 	size_t columns[MINING_PARTS];
 	bool has[MINING_PARTS];
+	struct mining_percent percents[MINING_PERCENTS_MAX];
+	size_t percent_count;
 	struct slice missing[MINING_MISSING_MAX];
 	size_t missing_count;
 	uint64_t skipped;		/* cases without an event */
@@ -74,11 +87,24 @@ bool mining_need_resource(const struct mining *mining, struct error *error);
 bool mining_class(struct event_class *out, const struct mining *mining,
     const char *option, const struct table *names, struct error *error);
 
-/* Part of a whole in percent; 0 of nothing. */
-bool mining_percent(struct decimal *out, __int128 part, __int128 whole,
-    struct error *error);
-
 void mining_release(struct mining *mining);
+
+/* The number of a choice in the words of its option; 0 if it is not given. */
+size_t mining_figures_choice(const struct cli *cli, const char *option,
+    const char *const words[]);
+
+/* --unit, --method and --percent. */
+bool mining_figures_read(struct mining *mining, struct error *error);
+
+/* Columns of --percent come behind those of the kind, then the record ends. */
+bool mining_figures_output(struct sink **out, struct mining *mining,
+    const struct schema *schema, struct error *error);
+bool mining_figures_end(struct sink *out, const struct mining *mining,
+    struct spread *spread, struct error *error);
+
+/* Part of a whole in percent; 0 of nothing. */
+bool mining_figures_share(struct decimal *out, __int128 part, __int128 whole,
+    struct error *error);
 
 /* The input, which is a stream of records or XES, as --from or ".xes" says. */
 bool mining_input_open(struct mining *mining, struct error *error);

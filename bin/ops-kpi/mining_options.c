@@ -44,7 +44,9 @@
 	{ "unit", OPTION_CHOICE, "seconds|minutes|hours|days", \
 	    "of durations; seconds unless said", false }, \
 	{ "method", OPTION_CHOICE, "linear|nearest-rank", \
-	    "the rule of percentiles; linear unless said", false }
+	    "the rule of percentiles; linear unless said", false }, \
+	{ "percent", OPTION_LIST, "P", \
+	    "a further percentile, besides 50, 90 and 95", false }
 
 #define OPTIONS_END { NULL, OPTION_FLAG, NULL, NULL, false }
 

@@ -27,7 +27,7 @@ put(struct sink *out, struct stepping *stepping, struct event_step *step,
 	struct decimal share;
 
 	if (!spread_figures(&figures, &step->times,
-	    &stepping->mining.terms, error) || !mining_percent(&share,
+	    &stepping->mining.terms, error) || !mining_figures_share(&share,
 	    (__int128)step->count, (__int128)stepping->steps.count, error))
 		return false;
 	sink_text(out, event_steps_name(&stepping->steps, step->source));
@@ -42,7 +42,8 @@ put(struct sink *out, struct stepping *stepping, struct event_step *step,
 	sink_decimal(out, figures.p90);
 	sink_decimal(out, figures.p95);
 	sink_decimal(out, figures.greatest);
-	return sink_end(out, error);
+	return mining_figures_end(out, &stepping->mining, &step->times,
+	    error);
 }
 
 static bool
@@ -52,8 +53,9 @@ write(struct stepping *stepping, struct error *error)
 	struct sink *out;
 
 	event_steps_sort(steps);
-	if (!cli_output(&out, stepping->mining.cli, steps->resources ?
-	    &schema_process_handover : &schema_process_step, NULL, error))
+	if (!mining_figures_output(&out, &stepping->mining,
+	    steps->resources ? &schema_process_handover :
+	    &schema_process_step, error))
 		return false;
 	for (size_t i = 0; i < steps->pairs.count; i++)
 		if (!put(out, stepping, &steps->items[i], error))

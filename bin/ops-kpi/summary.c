@@ -109,7 +109,7 @@ put_percent(struct summing *summing, const char *measure, uint64_t part,
 {
 	struct decimal percent;
 
-	summing->right = summing->right && mining_percent(&percent,
+	summing->right = summing->right && mining_figures_share(&percent,
 	    (__int128)part, (__int128)whole, summing->error);
 	if (summing->right)
 		put_decimal(summing, measure, percent, meaning);
@@ -146,6 +146,26 @@ put_size(struct summing *summing)
 }
 
 static void
+put_percentiles(struct summing *summing)
+{
+	const struct mining *mining = &summing->mining;
+	char name[VALUE_MAX];
+
+	for (size_t i = 0; i < mining->percent_count; i++) {
+		const struct mining_percent *one = &mining->percents[i];
+		struct decimal figure;
+
+		summing->right = summing->right && spread_percentile(&figure,
+		    &summing->durations, one->percent, &mining->terms,
+		    summing->error);
+		(void)snprintf(name, sizeof(name), "duration_%s", one->name);
+		if (summing->right)
+			put_decimal(summing, name, figure,
+			    "so many percent took no longer");
+	}
+}
+
+static void
 put_spreads(struct summing *summing)
 {
 	const struct spread_terms whole = { TIMESTAMP_SECOND,
@@ -175,6 +195,7 @@ put_spreads(struct summing *summing)
 	    "nine of ten took no longer");
 	put_decimal(summing, "duration_p95", figures.p95,
 	    "19 of 20 took no longer");
+	put_percentiles(summing);
 	put_decimal(summing, "duration_greatest", figures.greatest,
 	    "longest duration");
 }

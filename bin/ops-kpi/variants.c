@@ -55,9 +55,9 @@ put(struct sink *out, struct varying *varying, size_t at, size_t before,
 
 	if (!spread_figures(&figures, &variant->durations,
 	    &varying->mining.terms, error) ||
-	    !mining_percent(&one.share, (__int128)cases,
+	    !mining_figures_share(&one.share, (__int128)cases,
 	    (__int128)varying->variants.cases, error) ||
-	    !mining_percent(&one.cumulative, (__int128)(before + cases),
+	    !mining_figures_share(&one.cumulative, (__int128)(before + cases),
 	    (__int128)varying->variants.cases, error))
 		return false;
 	one.events = (int64_t)set_path(varying, variant);
@@ -69,7 +69,9 @@ put(struct sink *out, struct varying *varying, size_t at, size_t before,
 	one.path = text_slice(&varying->path);
 	event_case_variant(varying->code, variant->digest);
 	one.variant = slice_of(varying->code);
-	return process_variant_put(out, &one, error);
+	sink_fields(out, &one);
+	return mining_figures_end(out, &varying->mining, &variant->durations,
+	    error);
 }
 
 static bool
@@ -82,8 +84,8 @@ write(struct varying *varying, struct error *error)
 	if (cli_has(cli, "top") && cli_number(cli, "top") < count)
 		count = (size_t)cli_number(cli, "top");
 	event_variants_sort(&varying->variants);
-	if (!cli_output(&out, varying->mining.cli, &schema_process_variant,
-	    NULL, error))
+	if (!mining_figures_output(&out, &varying->mining,
+	    &schema_process_variant, error))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		if (!put(out, varying, i, before, error))

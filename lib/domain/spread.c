@@ -44,10 +44,9 @@ spread_quotient(struct decimal *out, __int128 numerator,
 
 static struct selection_ranks
 ranks_of(const struct spread *spread, const struct spread_terms *terms,
-    size_t number)
+    struct decimal percent)
 {
-	return selection_percentile(spread->count,
-	    decimal_of(percents[number]), terms->method);
+	return selection_percentile(spread->count, percent, terms->method);
 }
 
 static void
@@ -57,7 +56,8 @@ place_ranks(struct spread *spread, const struct spread_terms *terms)
 
 	ranks[count++] = 0;
 	for (size_t i = 0; i < PERCENTILES; i++) {
-		struct selection_ranks two = ranks_of(spread, terms, i);
+		struct selection_ranks two = ranks_of(spread, terms,
+		    decimal_of(percents[i]));
 
 		ranks[count++] = two.first;
 		ranks[count++] = two.second;
@@ -74,17 +74,35 @@ place_ranks(struct spread *spread, const struct spread_terms *terms)
 	selection_place(spread->values, spread->count, ranks, count);
 }
 
+/* Of ranks which are in their places. */
 static bool
-percentile(struct decimal *out, const struct spread *spread,
-    const struct spread_terms *terms, size_t number, struct error *error)
+between(struct decimal *out, const struct spread *spread,
+    const struct spread_terms *terms, struct decimal percent,
+    struct error *error)
 {
-	struct selection_ranks ranks = ranks_of(spread, terms, number);
+	struct selection_ranks ranks = ranks_of(spread, terms, percent);
 	int64_t first = spread->values[ranks.first];
 	int64_t second = spread->values[ranks.second];
 
 	return spread_quotient(out, first * DECIMAL_ONE +
 	    ((__int128)second - first) * ranks.weight,
 	    terms->unit * DECIMAL_ONE, error);
+}
+
+bool
+spread_percentile(struct decimal *out, struct spread *spread,
+    struct decimal percent, const struct spread_terms *terms,
+    struct error *error)
+{
+	struct selection_ranks two;
+
+	*out = DECIMAL_ZERO;
+	if (spread->count == 0)
+		return true;
+	two = ranks_of(spread, terms, percent);
+	selection_place(spread->values, spread->count,
+	    (const size_t[]){ two.first, two.second }, 2);
+	return between(out, spread, terms, percent, error);
 }
 
 bool
@@ -99,7 +117,8 @@ spread_figures(struct spread_figures *out, struct spread *spread,
 		return true;
 	place_ranks(spread, terms);
 	for (size_t i = 0; i < PERCENTILES; i++)
-		if (!percentile(places[i], spread, terms, i, error))
+		if (!between(places[i], spread, terms,
+		    decimal_of(percents[i]), error))
 			return false;
 	return spread_quotient(&out->total, spread->total, terms->unit,
 	    error) && spread_quotient(&out->mean, spread->total,

@@ -28,7 +28,6 @@ struct spread_terms {
 	enum selection_method method;
 };
 
-/* The figures of so many percent, from 0 to 100, which ascend. */
 struct spread_figures {
 	struct decimal total;
 	struct decimal mean;
@@ -42,6 +41,11 @@ struct spread_figures {
 /* Of no durations all are 0.  Reorders them. */
 bool spread_figures(struct spread_figures *out, struct spread *spread,
     const struct spread_terms *terms, struct error *error);
+
+/* Another percentile, from 0 to 100; 0 of no durations.  Reorders them. */
+bool spread_percentile(struct decimal *out, struct spread *spread,
+    struct decimal percent, const struct spread_terms *terms,
+    struct error *error);
 
 /* numerator / denominator, which is above 0, to SPREAD_PLACES. */
 bool spread_quotient(struct decimal *out, __int128 numerator,
