@@ -65,8 +65,8 @@ put_rework(struct sink *out, struct acting *acting,
 
 	(void)acting;
 	one.loops = one.repetitions - one.self_loops;
-	return mining_figures_share(&one.share, one.reworked, one.cases, error) &&
-	    process_rework_put(out, &one, error);
+	return mining_figures_share(&one.share, one.reworked, one.cases,
+	    error) && process_rework_put(out, &one, error);
 }
 
 static bool

@@ -188,8 +188,8 @@ read_cells(struct event_cells *out, const struct mining *mining,
 		out->resource = mining_input_cell(mining, record,
 		    mining->columns[MINING_RESOURCE]);
 	if (mining->has[MINING_TRANSITION])
-		out->transition = transition_of(mining_input_cell(mining, record,
-		    mining->columns[MINING_TRANSITION]));
+		out->transition = transition_of(mining_input_cell(mining,
+		    record, mining->columns[MINING_TRANSITION]));
 	return true;
 }
 

@@ -76,7 +76,8 @@ step_all(struct stepping *stepping, struct cli *cli, struct error *error)
 	stepping->steps.log = &mining->log;
 	stepping->steps.working = mining->working;
 	done = done && (!stepping->steps.resources ||
-	    mining_need_resource(mining, error)) && mining_each(mining, error) && write(stepping, error);
+	    mining_need_resource(mining, error)) &&
+	    mining_each(mining, error) && write(stepping, error);
 	event_steps_release(&stepping->steps);
 	mining_release(mining);
 	return done;

@@ -32,8 +32,8 @@ struct timestamp_form {
  * The parts of the day are separated by "-", "/" or ".", all by the same;
  * month, day and hour may have one digit, the year has four.  After "T" or a
  * blank come hours and minutes, then perhaps seconds and decimals, of which
- * those after the sixth are cut off, then perhaps "Z", "+HH:MM", "+HHMM" or "+HH".  A
- * day alone is its midnight.  In UTC it is one of the years 0001 to 9999.
+ * those after the sixth are cut off, then perhaps "Z", "+HH:MM", "+HHMM" or
+ * "+HH".  A day alone is its midnight.  In UTC it is in the years 0001 to 9999.
  */
 bool timestamp_parse(int64_t *out, const struct timestamp_form *form,
     struct slice text, struct error *error);

@@ -123,8 +123,8 @@ starts_and_completions_are_paired(void)
 	    "an overlap is refused with its line");
 	error = (struct error){ 0 };
 	events.overlaps = true;
-	tap_ok(event_log_trace(&trace, &events, 0, &error) && trace.count == 1 &&
-	    trace.events[0].begin == TIMESTAMP_SECOND,
+	tap_ok(event_log_trace(&trace, &events, 0, &error) &&
+	    trace.count == 1 && trace.events[0].begin == TIMESTAMP_SECOND,
 	    "or the first start goes with the first completion");
 	event_log_release(&events);
 }
