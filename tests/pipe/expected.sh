@@ -115,6 +115,14 @@ done
 try 'ops-kpi compute' cases.csv '' \
     'ops-kpi compute --pack own.csv --output result input.csv'
 try 'ops-kpi check' figures.csv '' 'ops-kpi check --output result input.csv'
+for kpi in board trend; do
+	try "ops-kpi $kpi" figures.csv '' \
+	    "ops-kpi $kpi --output result input.csv"
+done
+try 'ops-kpi compare' cases.csv '' 'ops-kpi compare --entities client
+    --pack own.csv --indicator slow --output result input.csv'
+try 'ops-kpi drill' cases.csv '' \
+    'ops-kpi drill all --pack own.csv --output result input.csv'
 cp "$ROOT/tests/cli/ops-kpi/process/log.csv" ready/events.csv
 for kpi in cases summary variants activities resources rework steps handovers \
     bottlenecks; do
