@@ -1,53 +1,33 @@
 #!/bin/sh
 # One bit of each byte of a small store is damaged in turn, as it is read.
-# Either verify reports it, or every row of the store is as it was; and a
-# trial balance fails or has the right amounts (a code or a name it may show
-# as the store has it: who doubts a store verifies it).  Files
-# which are no whole stores are refused by every verb, and stay as they are.
+# verify reports each, and a trial balance fails or is as it was.  The same of
+# a log which a crash left: the store is as it was after one of the runs in it,
+# and whole.  Files which are no whole stores are refused by every verb, and
+# stay as they are.
 #
 # FULL=1: every byte; otherwise one in so many.
 # shellcheck source=tests/anomaly/world.sh
 . "$ROOT/tests/anomaly/world.sh"
 
-damaged() {
-	(export FAULT_FLIP="ops.db:$at:$bit" LD_PRELOAD="$shim"; "$@")
-}
-
-# The amounts of a trial balance, of whatever account.
-amounts() {
-	LC_ALL=C sed 's/.*,\([A-Z]*,[^,]*,[^,]*,[^,]*,[^,]*\)$/\1/' "$1" |
-	    LC_ALL=C sort
-}
-
-# What the store holds: the rows of every table.
-rows() { sqlite3 -batch -bail ops.db <rows.sql 2>&1; }
-
 try_byte() {	# OFFSET
-	at=$1
-	bit=$((1 << at * 5 % 8))
+	flip=ops.db:$1:$((1 << $1 * 5 % 8))
 	trials=$((trials + 1))
-	damaged ops-store verify --quiet 2>err
+	FAULT_FLIP=$flip LD_PRELOAD=$shim ops-store verify --quiet 2>err
 	status=$?
 	case $status in
-	0)	damaged rows >rows.now
-		if cmp -s rows rows.now; then harmless=$((harmless + 1))
-		else
-			wrong "byte $at ^ $bit: verify finds it whole"
-			diff rows rows.now | cut -c 1-200 | head -n 4
-		fi ;;
 	1|4)	;;
-	*)	wrong "byte $at ^ $bit: verify: status $status" ;;
+	*)	wrong "$flip: verify: status $status" ;;
 	esac
-	damaged ops-ledger balance 2>err >balance.all
+	FAULT_FLIP=$flip LD_PRELOAD=$shim ops-ledger balance 2>err >balance.now
 	status=$?
-	amounts balance.all >balance.now
-	if [ $status = 0 ] && ! cmp -s balance balance.now; then
-		wrong "byte $at ^ $bit: another balance in silence"
-		diff balance balance.now | head -n 4
-	fi
 	case $status in
-	0|1|3|4) ;;
-	*) wrong "byte $at ^ $bit: balance: status $status" ;;
+	0)	read_well=$((read_well + 1))
+		cmp -s balance balance.now || {
+			wrong "$flip: another balance in silence"
+			diff balance balance.now | head -n 4
+		} ;;
+	4)	;;
+	*)	wrong "$flip: balance: status $status" ;;
 	esac
 }
 
@@ -57,26 +37,83 @@ small_store() {
 	    VACUUM' >/dev/null
 	"$STAMP" ops.db
 	ops-store verify --quiet || { echo "not sound"; exit 1; }
-	sqlite3 ops.db "SELECT 'SELECT ''' || name || ''', * FROM ' || name ||
-	    ';' FROM sqlite_schema WHERE type = 'table'
-	    AND name NOT LIKE 'sqlite%'" >rows.sql
-	rows >rows
-	[ "$(wc -l <rows)" -gt 100 ] || { echo "no rows"; exit 1; }
-	ops-ledger balance >balance.all || exit 1
-	amounts balance.all >balance
+	ops-ledger balance >balance || exit 1
 }
 
 try_bytes() {	# FIRST STEP
 	mkdir "part$1"
-	cp ops.db rows rows.sql balance "part$1"
+	cp ops.db balance "part$1"
 	cd "part$1" || exit 1
-	harmless=0
+	read_well=0
 	trial=damage
 	size=$(wc -c <ops.db)
 	for n in $(seq "$1" "$2" $((size - 1))); do
 		try_byte "$n"
 	done
-	echo "$trials bytes of $size, without harm $harmless"
+	echo "$trials bytes of $size, not needed for a balance $read_well"
+	exit $failed
+}
+
+# A reader keeps the log from being written back, while two runs write to it.
+make_log() {
+	mkdir log
+	cp "$world/post/before/ops.db" log/ops.db
+	cp "$world/post/before"/*.csv log
+	cd log || exit 1
+	sqlite3 ops.db 'PRAGMA journal_mode = WAL' >/dev/null
+	"$STAMP" ops.db
+	mkfifo hold
+	sqlite3 ops.db <hold >/dev/null &
+	exec 3>hold
+	echo 'BEGIN; SELECT count(*) FROM run;' >&3
+	while [ ! -e ops.db-shm ]; do sleep 0.01; done
+	ops-ledger balance >balance.0
+	run_quietly ops-ledger post --batch payroll-1 --rates rates.csv journal.csv
+	ops-ledger balance >balance.1
+	run_quietly ops-ledger reverse --batch payroll-1 --date 2026-10-31
+	ops-ledger balance >balance.2
+	cp ops.db sound.db
+	cp ops.db-wal sound.db-wal
+	exec 3>&-
+	wait
+	cmp -s balance.1 balance.2 && { echo "nothing is in the log"; exit 1; }
+	rm -f ops.db ops.db-*
+}
+
+try_log_byte() {	# OFFSET
+	flip=ops.db-wal:$1:$((1 << $1 * 5 % 8))
+	trials=$((trials + 1))
+	rm -f ops.db ops.db-*
+	cp sound.db ops.db
+	cp sound.db-wal ops.db-wal
+	FAULT_FLIP=$flip LD_PRELOAD=$shim ops-ledger balance 2>err >balance.now
+	status=$?
+	[ $status = 0 ] || wrong "$flip: balance: status $status"
+	for state in 0 1 2 none; do
+		! cmp -s balance.now balance.$state || break
+	done
+	[ $state != none ] || wrong "$flip: a balance of no run"
+	eval "as_after_$state=\$((as_after_$state + 1))"
+	ops-ledger balance 2>err | cmp -s - balance.now ||
+	    wrong "$flip: another balance the next time"
+	ops-store verify --quiet 2>err || wrong "$flip: verify"
+}
+
+try_log() {
+	make_log
+	trial=log
+	trials=0
+	as_after_0=0 as_after_1=0 as_after_2=0 as_after_none=0
+	size=$(wc -c <sound.db-wal)
+	[ -n "${FULL:-}" ] && step=97 || step=$((size / 12))
+	for n in $(seq 0 31) $(seq 32 $step $((size - 1))) $((size - 1)); do
+		[ -n "${FULL:-}" ] || [ "$n" -ge 32 ] || [ $((n % 8)) = 0 ] ||
+		    continue
+		try_log_byte "$n"
+	done
+	[ $as_after_1 -gt 0 ] || { echo "never after the first run"; failed=1; }
+	echo "$trials bytes of $size of the log; the store was as before" \
+	    "$as_after_0 times, as after one run $as_after_1"
 	exit $failed
 }
 
@@ -117,7 +154,7 @@ try_files() {
 	refused "a folder" 5
 }
 
-rm -rf part* world
+rm -rf part* world log
 mode=delete
 steps="init load open post"
 make_world delete
@@ -129,7 +166,8 @@ gap=${GAP:-$(($(wc -c <ops.db) / 150))}
 [ -z "${FULL:-}" ] || gap=1
 (try_bytes 0 $((gap * parts))) >one.log 2>&1 & one=$!
 (try_bytes $gap $((gap * parts))) >two.log 2>&1 & two=$!
+(try_log) >log.log 2>&1 || failed=1
 wait $one || failed=1
 wait $two || failed=1
-cat one.log two.log
+cat one.log two.log log.log
 exit $failed
