@@ -42,6 +42,14 @@ struct driver {
 	 */
 	const char *catalog;
 
+	/*
+	 * By type ("index", "trigger", "view") and name what there is besides,
+	 * with, in any database alike, the table and the columns of an index;
+	 * and, NULL where they are not kept, the texts which defined all.
+	 */
+	const char *objects;
+	const char *definitions;
+
 	bool (*begin)(void *connection, struct error *error);
 
 	/* To read only, all of it as it is at one moment; ends by rollback. */

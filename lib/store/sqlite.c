@@ -106,6 +106,25 @@ sqlite_write_log_back(struct connection *connection)
 }
 
 static bool
+sqlite_open_model(void **out, struct error *error)
+{
+	static const char model[] = ":memory:";
+	struct connection *connection = memory_new(sizeof(*connection));
+	int result;
+
+	connection->name = memory_copy_string(model);
+	result = sqlite_connection_open(&connection->database, model);
+	if (result != SQLITE_OK) {
+		(void)sqlite_connection_failed(connection, result, error);
+		sqlite_close(connection);
+		return false;
+	}
+	(void)sqlite_page_make_room(connection->database);
+	*out = connection;
+	return true;
+}
+
+static bool
 sqlite_open(void **out, const char *name, enum store_mode mode,
     bool *created, struct error *error)
 {
@@ -114,6 +133,8 @@ sqlite_open(void **out, const char *name, enum store_mode mode,
 	int result;
 
 	*created = false;
+	if (mode == STORE_MODEL)
+		return sqlite_open_model(out, error);
 	if (!sqlite_place_check(name, error))
 		return false;
 	if (create && !sqlite_connection_create(name, created, error))
@@ -224,6 +245,17 @@ const struct driver sqlite_driver = {
 	    "c.\"notnull\" FROM sqlite_schema AS m "
 	    "JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table' "
 	    "AND m.name NOT LIKE 'sqlite%' ORDER BY m.rowid, c.cid /*scan*/",
+	.objects = "SELECT m.type, m.name, CASE WHEN m.type = 'index' THEN "
+	    "CASE WHEN l.\"unique\" THEN 'unique ' ELSE '' END "
+	    "|| m.tbl_name || ' (' || (SELECT group_concat(c.name, ', ') "
+	    "FROM (SELECT i.name FROM pragma_index_info(m.name) AS i "
+	    "ORDER BY i.seqno) AS c) || ')' ELSE '' END "
+	    "FROM sqlite_schema AS m LEFT JOIN pragma_index_list(m.tbl_name) "
+	    "AS l ON l.name = m.name WHERE m.type <> 'table' "
+	    "AND m.sql IS NOT NULL ORDER BY m.type, m.name /*scan*/",
+	.definitions = "SELECT type, name, sql FROM sqlite_schema "
+	    "WHERE sql IS NOT NULL AND name NOT IN ('sqlite_stat1', "
+	    "'sqlite_stat4') ORDER BY type, name /*scan*/",
 	.begin = sqlite_begin,
 	.snapshot = sqlite_snapshot,
 	.commit = sqlite_commit,

@@ -43,7 +43,8 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
 
 	if (!store_version(&version, store, error))
 		return false;
-	if (mode == STORE_CREATE && version == DRIVER_VERSION_EMPTY) {
+	if ((mode == STORE_CREATE || mode == STORE_MODEL) &&
+	    version == DRIVER_VERSION_EMPTY) {
 		store->created = true;
 		return store_renew(store, error) && migrate_apply(store, NULL, error);
 	}
@@ -61,12 +62,12 @@ store_admit(struct store *store, enum store_mode mode, struct error *error)
  * pipe writes goes through that; it reads what was there before past it.
  */
 static void
-store_address(struct store *store, const char *name)
+store_address(struct store *store, const char *name, enum store_mode mode)
 {
 	struct text shown = { 0 };
 
-	store->driver = store->writable && stage_is() ? &stage_driver :
-	    address_is_server(name) ? &postgresql_driver : &sqlite_driver;
+	store->driver = mode == STORE_MODEL ? &sqlite_driver :
+	    store->writable && stage_is() ? &stage_driver : address_is_server(name) ? &postgresql_driver : &sqlite_driver;
 	address_show(&shown, slice_of(name));
 	store->name = memory_copy_string(shown.bytes);
 	text_release(&shown);
@@ -81,7 +82,8 @@ store_open(struct store **out, const char *name, enum store_mode mode,
 
 	store->writable = mode != STORE_READ && mode != STORE_EXAMINE &&
 	    mode != STORE_VERIFY;
-	store_address(store, name != NULL ? name : store_default_name());
+	store_address(store, name != NULL ? name : store_default_name(),
+	    mode);
 	if (store->driver->open(&store->connection,
 	    name != NULL ? name : store_default_name(), mode, &created,
 	    error))

@@ -34,7 +34,8 @@ enum store_mode {
 	STORE_FILL,		/* ops-store copy: may be empty, and stays so */
 	STORE_MIGRATE,		/* ops-store migrate: may be older */
 	STORE_EXAMINE,		/* to read; may be of any version */
-	STORE_VERIFY		/* ops-store verify: and be damaged */
+	STORE_VERIFY,		/* ops-store verify: and be damaged */
+	STORE_MODEL		/* made in memory, whatever the name: as new */
 };
 
 /* $OPS_STORE, else "ops.db". */

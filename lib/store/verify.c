@@ -4,6 +4,7 @@
 #include "store/migrate.h"
 #include "store/run.h"
 #include "store/verify_content.h"
+#include "store/verify_definition.h"
 #include "store/verify_payment.h"
 #include "store/verify_request.h"
 #include "store/verify_seal.h"
@@ -92,7 +93,8 @@ verify_batches(struct verifying *verifying, struct store *store,
 	if (!store_version(&version, store, error))
 		return false;
 	return version != migrate_version() ||
-	    (verify_content(store, verify_say, verifying, error) &&
+	    (verify_definition(store, verify_say, verifying, error) &&
+	    verify_content(store, verify_say, verifying, error) &&
 	    verify_total(store, verify_say, verifying, error) &&
 	    verify_payment(store, verify_say, verifying, error) &&
 	    verify_request(store, verify_say, verifying, error) &&

@@ -5,7 +5,7 @@
 # and whole.  Files which are no whole stores are refused by every verb, and
 # stay as they are.
 #
-# FULL=1: every byte; otherwise one in so many.
+# FULL=1: every byte, of the log one in 97; otherwise one in so many.
 # shellcheck source=tests/anomaly/world.sh
 . "$ROOT/tests/anomaly/world.sh"
 

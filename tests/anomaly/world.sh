@@ -57,7 +57,8 @@ run_step() {	# STEP WRAPPER ...
 # What a step finds besides what those before it left.
 prepare_step() {
 	case $1 in
-	migrate) sqlite3 older.db <"$OPS_SHARE/migration/0001-core.sql"
+	migrate) sed 's/BIGINT/INTEGER/; s/^);/) STRICT;/' \
+		"$OPS_SHARE/migration/0001-core.sql" | sqlite3 older.db
 	    sqlite3 older.db 'PRAGMA application_id = 1869640497;
 		PRAGMA user_version = 65536' ;;
 	slips) rm -f older.db* ;;
