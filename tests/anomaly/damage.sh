@@ -121,7 +121,7 @@ try_log() {
 refused() {	# WHAT STATUS
 	cp odd.db was.db 2>/dev/null
 	for command in "ops-store verify" "ops-store status" \
-	    "ops-ledger balance" "ops-ledger load fund $world/at/funds.csv" \
+	    "ops-ledger balance" "ops-ledger load fund $world/post/before/funds.csv" \
 	    "ops-store backup copy.db"; do
 		trials=$((trials + 1))
 		$command --store odd.db >out 2>err
@@ -154,11 +154,9 @@ try_files() {
 	refused "a folder" 5
 }
 
-rm -rf part* world log
+rm -rf part* log
 mode=delete
-steps="init load open post"
-make_world delete
-mkdir -p "$world/at"
+find_world delete
 small_store
 try_files
 parts=2

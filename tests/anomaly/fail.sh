@@ -105,8 +105,7 @@ siege() {	# MODE, FIRST TURN
 	turn=$2
 	mkdir "$mode"
 	cd "$mode" || exit 1
-	world=$PWD/world
-	make_world "$mode"
+	find_world "$mode"
 	for step in $(disturbed $mode); do
 		try_step "$step"
 	done

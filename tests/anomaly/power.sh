@@ -10,8 +10,8 @@
 # shellcheck source=tests/anomaly/world.sh
 . "$ROOT/tests/anomaly/world.sh"
 power=$ROOT/build/anomaly/power.so
-steps="init migrate load amend rates open post reverse payroll batch status \
-backup backup-over restore restore-over"
+steps=${STEPS:-"init migrate load amend rates open post reverse payroll batch \
+status backup backup-over restore restore-over step"}
 
 fail_at() {	# STEP N SEED
 	begin_trial "$1" "power at $2, fortune $3"
@@ -82,8 +82,7 @@ siege() {	# MODE, FIRST TURN
 	turn=$2
 	mkdir "$mode"
 	cd "$mode" || exit 1
-	world=$PWD/world
-	make_world "$mode"
+	find_world "$mode"
 	for step in $(disturbed "$mode"); do
 		try_step "$step"
 	done

@@ -1,7 +1,8 @@
 # world.sh - the verbs which write, and how to tell what they left; sourced
 #
-# make_world lays out in world/ a small office, and runs every step of $steps
-# undisturbed.  For each step there are then, in world/STEP/:
+# find_world lays out in $world a small office, and runs every step of $every
+# undisturbed; the scripts of one run of tests share it, and change nothing in
+# it.  For each step there are then, in $world/STEP/:
 #
 #	before/ after/	the folder which the step begins in, and ends in
 #	sql/		the stores of either, as SQL
@@ -11,18 +12,21 @@
 #
 # A step is one command of one program: run_step STEP [WRAPPER ...].  What it
 # leaves is every file with its digest, and the store as SQL (state).
+# STEPS names those which are disturbed, with FULL=1.
 command -v sqlite3 >/dev/null || { echo "sqlite3 is not installed"; exit 77; }
 [ -z "${OPS_SANITIZED:-}" ] ||
     { echo "a sanitizer and a preloaded library exclude each other"; exit 77; }
 export PATH="$ROOT/build/bin:$PATH" OPS_TODAY=2026-10-31 LC_ALL=C.UTF-8
 export OPS_SHARE="$ROOT/share" OPS_STORE=ops.db OPS_ACTOR=officer
 shim=$ROOT/build/anomaly/shim.so
-world=$PWD/world
+worlds=$(cd .. && pwd)
+sample=$ROOT/build/sample/bin
 failed=0
 trials=0
 
-steps="init migrate load amend undo rates open post reverse payroll batch file status \
-anchor backup backup-over restore restore-over restore-broken slips balance"
+every="init migrate load amend undo rates open post reverse payroll batch file status \
+anchor backup backup-over restore restore-over restore-broken slips step balance"
+steps=${STEPS:-$every}	# to disturb
 
 run_step() {	# STEP WRAPPER ...
 	step=$1
@@ -50,6 +54,7 @@ run_step() {	# STEP WRAPPER ...
 	restore) "$@" ops-store restore --store restored.db copy.db ;;
 	restore-over|restore-broken) "$@" ops-store restore --force copy.db ;;
 	slips) "$@" ops-payroll slips --directory slips pay-lines.csv ;;
+	step) "$@" "$sample/ops-sample" step request send R1 --store sample.db ;;
 	balance) "$@" ops-ledger balance --output balance.csv ;;
 	esac >out 2>err </dev/null
 }
@@ -67,11 +72,34 @@ prepare_step() {
 	    run_quietly ops-ledger load fund funds-most.csv ;;
 	restore-broken) printf 'not a store' | dd of=ops.db conv=notrunc \
 	    2>/dev/null ;;
-	balance) cp "$world/sound.db" ops.db ;;
+	step) requests ;;
+	balance) cp "$world/sound.db" ops.db
+	    rm -f sample.db* ;;
 	esac
 }
 
+# A store of the program of the tests, whose records have a lifecycle.
+requests() {
+	cp "$ROOT/tests/cli/ops-sample/step/requests.csv" .
+	run_quietly "$sample/ops-store" init --store sample.db
+	run_quietly "$sample/ops-sample" load request requests.csv \
+	    --store sample.db
+	set_journal sample.db
+}
+
+# In the mode of the world; what sqlite3 writes has no checksums.
+set_journal() {	# FILE
+	sqlite3 "$1" "PRAGMA journal_mode = $journal" >/dev/null
+	"$STAMP" "$1"
+}
+
 run_quietly() { "$@" --quiet || { echo "$*: failed"; exit 1; }; }
+
+# Is the store as it was before the step, to the byte, and without a log?
+untouched() {	# FILE
+	[ ! -e "$1-wal" ] && [ ! -e "$1-journal" ] &&
+	    cmp -s "$1" "$world/$step/before/$1"
+}
 
 # The store as SQL; nothing if it is absent, empty or no store.
 dump() {
@@ -81,7 +109,10 @@ dump() {
 state() {	# of the folder we are in, after whoever is first has repaired
 	for file in *.db *.version-?; do
 		echo "== $file"
-		dump "$file"
+		if [ -e "$world/$step/sql/$file.before" ] && untouched "$file"
+		then cat "$world/$step/sql/$file.before"
+		else dump "$file"
+		fi
 	done
 	others
 }
@@ -126,15 +157,26 @@ registers() {
 # The steps to disturb: a short test takes few with a rollback journal.
 disturbed() {	# MODE
 	if [ -n "${FULL:-}" ] || [ "$1" = wal ]; then echo "$steps"
-	else echo load post restore-over; fi
+	else echo load post restore-over step; fi
+}
+
+# One makes it while the others wait; each run of the tests begins without.
+find_world() {	# MODE
+	world=$worlds/anomaly-world-$1
+	(
+		flock 9
+		[ -e "$world/made" ] || make_world "$1"
+	) 9>"$world.lock" || exit 1
+	[ -e "$world/made" ] || exit 1
 }
 
 make_world() {	# the mode of the journal: wal or delete
-	rm -rf "$world" trial
+	journal=$1
+	rm -rf "$world"
 	mkdir -p "$world/at"
 	cd "$world/at" || exit 1
 	inputs
-	for step in $steps; do
+	for step in $every; do
 		prepare_step "$step"
 		mkdir "$world/$step"
 		cp -R . "$world/$step/before"
@@ -156,12 +198,11 @@ make_world() {	# the mode of the journal: wal or delete
 		cd "$world/at" || exit 1
 		[ "$step" != init ] || {
 			registers
-			sqlite3 ops.db "PRAGMA journal_mode = $1" >/dev/null
-			"$STAMP" ops.db
+			set_journal ops.db
 		}
 		[ "$step" != status ] || cp ops.db "$world/sound.db"
 	done
-	cd "$world/.." || exit 1
+	touch "$world/made"
 }
 
 keep_sql() {	# before or after
@@ -204,7 +245,10 @@ count_calls() {	# STEP CLASS
 # A store is as before the step or as after it; stands says so of the change.
 # One which is being made may be there without its first run: it is not made.
 check_store() {	# STEP FILE
-	ops-store verify --quiet --store "$2" 2>verify.err
+	! untouched "$2" || return
+	verifier=ops-store
+	[ "$2" != sample.db ] || verifier=$sample/ops-store
+	"$verifier" verify --quiet --store "$2" 2>verify.err
 	verified=$?
 	dump "$2" >now.sql
 	if cmp -s now.sql "$world/$1/sql/$2.before"; then :
