@@ -44,8 +44,8 @@ struct driver {
 
 	/*
 	 * By type ("index", "trigger", "view") and name what there is besides,
-	 * with, in any database alike, the table and the columns of an index;
-	 * and, NULL where they are not kept, the texts which defined all.
+	 * with, in any database alike, the table and the columns of an index,
+	 * before which come, as "cut", tables which are partitioned; and, NULL where they are not kept, the texts which defined all.
 	 */
 	const char *objects;
 	const char *definitions;

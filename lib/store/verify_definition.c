@@ -14,6 +14,7 @@ struct comparing {
 	void (*say)(void *context, const char *line);
 	void *context;
 	struct text line;
+	bool cut;		/* tables are partitioned */
 	bool differs;
 };
 
@@ -128,6 +129,20 @@ compare_by(struct comparing *comparing, const char *ours_sql,
 	return error->fault == FAULT_NONE;
 }
 
+/* The keys, indexes and columns of partitions are others. */
+static bool
+find_cut(struct comparing *comparing, const char *objects,
+    struct error *error)
+{
+	struct statement *first = NULL;
+
+	if (store_prepare_own(&first, comparing->store, objects, error) &&
+	    store_step(first, error))
+		comparing->cut = slice_is(store_text(first, 0), "cut");
+	store_finish(first);
+	return error->fault == FAULT_NONE;
+}
+
 static const struct catalog_table *
 catalog_find(const struct catalog *catalog, const char *name)
 {
@@ -139,14 +154,14 @@ catalog_find(const struct catalog *catalog, const char *name)
 
 static bool
 same_column(const struct catalog_table *ours, const struct catalog_table *right,
-    size_t at)
+    size_t at, bool cut)
 {
 	for (size_t i = 0; i < ours->table.column_count; i++)
 		if (strcmp(ours->columns[i].name, right->columns[at].name) == 0)
 			return ours->columns[i].kind ==
 			    right->columns[at].kind &&
-			    ours->keys[i] == right->keys[at] &&
-			    (right->keys[at] > 0 ||
+			    (cut || ours->keys[i] == right->keys[at]) &&
+			    (cut || right->keys[at] > 0 ||
 			    ours->required[i] == right->required[at]);
 	return false;
 }
@@ -164,14 +179,14 @@ compare_table(struct comparing *comparing, const struct catalog_table *ours,
 		return;
 	}
 	for (size_t i = 0; i < right->table.column_count; i++)
-		if (!same_column(ours, right, i)) {
+		if (!same_column(ours, right, i, comparing->cut)) {
 			text_add_format(&comparing->line, "the table %s is "
 			    "defined otherwise: its column %s",
 			    right->table.name, right->columns[i].name);
 			comparing_say(comparing);
 			return;
 		}
-	if (!is_register &&
+	if (!is_register && !comparing->cut &&
 	    ours->table.column_count != right->table.column_count) {
 		text_add_format(&comparing->line, "the table %s has columns "
 		    "which are none of the store's", right->table.name);
@@ -220,7 +235,9 @@ verify_definition(struct store *store,
 	if (driver == model_driver)
 		(void)compare_by(&comparing, driver->definitions,
 		    driver->definitions, error);
-	else if (compare_catalogs(&comparing, error) && !comparing.differs)
+	else if (find_cut(&comparing, driver->objects, error) &&
+	    compare_catalogs(&comparing, error) && !comparing.differs &&
+	    !comparing.cut)
 		(void)compare_by(&comparing, driver->objects,
 		    model_driver->objects, error);
 	store_close(comparing.model);
