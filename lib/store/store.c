@@ -67,7 +67,8 @@ store_address(struct store *store, const char *name, enum store_mode mode)
 	struct text shown = { 0 };
 
 	store->driver = mode == STORE_MODEL ? &sqlite_driver :
-	    store->writable && stage_is() ? &stage_driver : address_is_server(name) ? &postgresql_driver : &sqlite_driver;
+	    store->writable && stage_is() ? &stage_driver :
+	    address_is_server(name) ? &postgresql_driver : &sqlite_driver;
 	address_show(&shown, slice_of(name));
 	store->name = memory_copy_string(shown.bytes);
 	text_release(&shown);

@@ -35,7 +35,7 @@ enum store_mode {
 	STORE_MIGRATE,		/* ops-store migrate: may be older */
 	STORE_EXAMINE,		/* to read; may be of any version */
 	STORE_VERIFY,		/* ops-store verify: and be damaged */
-	STORE_MODEL		/* made in memory, whatever the name: as new */
+	STORE_MODEL		/* made in memory; the name is for messages */
 };
 
 /* $OPS_STORE, else "ops.db". */

@@ -228,7 +228,7 @@ verify_definition(struct store *store,
 	const struct driver *driver, *model_driver;
 	void *connection;
 
-	if (!store_open(&comparing.model, NULL, STORE_MODEL, error))
+	if (!store_open(&comparing.model, "in memory", STORE_MODEL, error))
 		return false;
 	driver = store_driver(&connection, store);
 	model_driver = store_driver(&connection, comparing.model);
