@@ -14,6 +14,7 @@ extern const struct option request_due_options[];
 extern const struct option request_escalate_options[];
 extern const struct option request_cases_options[];
 extern const struct option request_events_options[];
+extern const struct option request_patterns_options[];
 
 bool request_intake_verb(struct cli *cli, struct error *error);
 bool request_step_verb(struct cli *cli, struct error *error);
@@ -27,5 +28,6 @@ bool request_workload_verb(struct cli *cli, struct error *error);
 bool request_cases_verb(struct cli *cli, struct error *error);
 bool request_link_verb(struct cli *cli, struct error *error);
 bool request_events_verb(struct cli *cli, struct error *error);
+bool request_patterns_verb(struct cli *cli, struct error *error);
 
 #endif
