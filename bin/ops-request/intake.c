@@ -20,6 +20,7 @@ struct intake {
 	struct table entities;
 	struct request_writer *writer;
 	uint64_t known;
+	uint64_t replies;
 };
 
 static bool
@@ -48,6 +49,16 @@ intake_refuse(const char *field, struct slice value, const char *what,
 	return error_in_field(error, field, 0);
 }
 
+/* Neither the record nor the register request_address says it. */
+static bool
+intake_unknown(const char *field, struct slice address, struct error *error)
+{
+	(void)error_set_code(error, FAULT_INPUT, "constraint-error",
+	    "is empty, and no address of \"%.*s\" is in the register "
+	    "request_address", SLICE_PRINT(address));
+	return error_in_field(error, field, 0);
+}
+
 /* Who gets it: the first rule which holds, else the service's team. */
 static bool
 intake_route(struct slice *rule, struct intake *intake,
@@ -64,12 +75,36 @@ intake_route(struct slice *rule, struct intake *intake,
 	return true;
 }
 
+/* What the addresses say, where the record does not. */
+static void
+intake_address(const struct intake *intake, struct request_intake *in)
+{
+	struct slice rest = in->recipient;
+	const struct request_address *known =
+	    service_book_address(&intake->book, in->sender);
+
+	if (slice_is_empty(in->entity) && known != NULL)
+		in->entity = known->entity;
+	while (slice_is_empty(in->service) && !slice_is_empty(rest)) {
+		known = service_book_address(&intake->book,
+		    slice_cut(&rest, ' '));
+		if (known != NULL)
+			in->service = known->service;
+	}
+	if (slice_is_empty(in->requester))
+		in->requester = in->sender;
+}
+
 static bool
 intake_make(struct request *out, const struct service **service,
     const struct intake *intake, const struct request_intake *in,
     struct error *error)
 {
 	*service = service_book_find(&intake->book, in->service);
+	if (slice_is_empty(in->service))
+		return intake_unknown("service", in->recipient, error);
+	if (slice_is_empty(in->entity))
+		return intake_unknown("entity", in->sender, error);
 	if (*service == NULL)
 		return intake_refuse("service", in->service, "service",
 		    error);
@@ -94,6 +129,56 @@ intake_make(struct request *out, const struct service **service,
 	return true;
 }
 
+/* Where something happened since it was written, the answer is of now. */
+static bool
+intake_answer(struct intake *intake, struct request_step *step,
+    struct error *error)
+{
+	if (request_write_step(intake->writer, step, slice_of(""), error))
+		return true;
+	if (error->fault != FAULT_INPUT || strcmp(error->field, "time") != 0)
+		return false;
+	error_clear(error);
+	step->time = INSTANT_NONE;
+	return request_write_step(intake->writer, step, slice_of(""), error);
+}
+
+/*
+ * Of the requests which it answers, the nearest which still takes an answer
+ * gets it.  One which is closed does not: then it is a new request.
+ */
+static bool
+intake_reply(bool *replied, struct intake *intake,
+    const struct request_intake *in, struct error *error)
+{
+	struct slice rest = in->answers, number;
+
+	*replied = false;
+	while (!slice_is_empty(rest)) {
+		struct request_step step = {
+			.event = slice_of("reply"), .time = in->opened,
+			.actor = in->sender, .note = in->text
+		};
+
+		if (!request_write_known(&number, intake->writer, in->source,
+		    slice_cut(&rest, ' '), error))
+			return false;
+		if (slice_is_empty(number))
+			continue;
+		step.request = number;
+		if (intake_answer(intake, &step, error)) {
+			*replied = true;
+			intake->replies++;
+			return request_write_message(intake->writer,
+			    in->source, in->external, error);
+		}
+		if (strcmp(error->field, "event") != 0)
+			return false;
+		error_clear(error);
+	}
+	return true;
+}
+
 static bool
 intake_one(struct intake *intake, struct request_intake *in,
     struct error *error)
@@ -101,6 +186,7 @@ intake_one(struct intake *intake, struct request_intake *in,
 	const struct service *service;
 	struct request request;
 	struct slice number, rule;
+	bool replied;
 
 	if (slice_is_empty(in->source) && cli_has(intake->cli, "source"))
 		in->source = slice_of(cli_text(intake->cli, "source"));
@@ -116,6 +202,9 @@ intake_one(struct intake *intake, struct request_intake *in,
 		intake->known++;
 		return true;
 	}
+	if (!intake_reply(&replied, intake, in, error) || replied)
+		return error->fault == FAULT_NONE;
+	intake_address(intake, in);
 	return intake_make(&request, &service, intake, in, error) &&
 	    intake_route(&rule, intake, service, &request, error) &&
 	    request_write_add(intake->writer, &request, rule, error);
@@ -174,8 +263,14 @@ request_intake_verb(struct cli *cli, struct error *error)
 	}
 	if (!cli_commit(cli, intake.run, error))
 		return false;
-	cli_say(cli, "%llu requests taken in, %llu known before",
-	    (unsigned long long)counts.added,
-	    (unsigned long long)intake.known);
+	if (intake.replies > 0)
+		cli_say(cli, "%llu requests taken in, %llu replies, %llu "
+		    "known before", (unsigned long long)counts.added,
+		    (unsigned long long)intake.replies,
+		    (unsigned long long)intake.known);
+	else
+		cli_say(cli, "%llu requests taken in, %llu known before",
+		    (unsigned long long)counts.added,
+		    (unsigned long long)intake.known);
 	return true;
 }

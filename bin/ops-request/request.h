@@ -15,8 +15,10 @@ extern const struct option request_escalate_options[];
 extern const struct option request_cases_options[];
 extern const struct option request_events_options[];
 extern const struct option request_patterns_options[];
+extern const struct option request_mail_options[];
 
 bool request_intake_verb(struct cli *cli, struct error *error);
+bool request_mail_verb(struct cli *cli, struct error *error);
 bool request_step_verb(struct cli *cli, struct error *error);
 bool request_list_verb(struct cli *cli, struct error *error);
 bool request_show_verb(struct cli *cli, struct error *error);

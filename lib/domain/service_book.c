@@ -10,6 +10,7 @@ void
 service_book_release(struct service_book *book)
 {
 	table_release(&book->services);
+	table_release(&book->addresses);
 	table_release(&book->priorities);
 	table_release(&book->scope.names);
 	memory_free(book->rules);
@@ -61,6 +62,18 @@ service_book_add_priority(struct service_book *book,
 	*copy = arena_copy(&book->arena, priority->priority);
 	table_set(&book->priorities, book_place(place, sizeof(place),
 	    priority->matrix, priority->impact, priority->urgency), copy);
+}
+
+void
+service_book_add_address(struct service_book *book,
+    const struct request_address *address)
+{
+	struct request_address *copy = arena_new(&book->arena, sizeof(*copy));
+
+	copy->address = arena_copy(&book->arena, address->address);
+	copy->entity = arena_copy(&book->arena, address->entity);
+	copy->service = arena_copy(&book->arena, address->service);
+	table_set(&book->addresses, copy->address, copy);
 }
 
 static bool
@@ -134,6 +147,19 @@ const struct service *
 service_book_find(const struct service_book *book, struct slice code)
 {
 	return table_get(&book->services, code);
+}
+
+const struct request_address *
+service_book_address(const struct service_book *book, struct slice address)
+{
+	const struct request_address *found =
+	    table_get(&book->addresses, address);
+	size_t at = slice_find(address, '@');
+
+	if (found != NULL || at == address.length)
+		return found;
+	return table_get(&book->addresses, slice_from(address.text + at,
+	    address.length - at));
 }
 
 struct slice

@@ -1,8 +1,8 @@
 /*
  * service_book.h - the catalogue of services, and who gets a request
  *
- * A book is filled with the records of service, service_priority and
- * routing_rule in force on a day, from files or from the registers.  Then it
+ * A book is filled with the records of service, service_priority,
+ * request_address and routing_rule in force on a day, from files or from the registers.  Then it
  * gives the service of a code, the priority by impact and urgency (ITIL 4),
  * and the first rule, by rank and then by code, whose condition holds for a
  * request.  Records are copied; what the book gives lives as long as it.
@@ -12,6 +12,7 @@
 
 #include "domain/formula.h"
 #include "schema/request.h"
+#include "schema/request_address.h"
 #include "schema/routing_rule.h"
 #include "schema/service.h"
 #include "schema/service_priority.h"
@@ -24,6 +25,7 @@ struct service_rule {
 struct service_book {
 	struct arena arena;
 	struct table services;		/* of struct service, by code */
+	struct table addresses;		/* of request_address */
 	struct table priorities;	/* of slices, by "matrix impact urgency" */
 	struct service_rule **rules;
 	size_t rule_count;
@@ -40,6 +42,9 @@ void service_book_add(struct service_book *book,
 void service_book_add_priority(struct service_book *book,
     const struct service_priority *priority);
 
+void service_book_add_address(struct service_book *book,
+    const struct request_address *address);
+
 /* A condition which is no formula over requests is an error of input. */
 bool service_book_add_rule(struct service_book *book,
     const struct routing_rule *rule, struct error *error);
@@ -50,6 +55,10 @@ void service_book_make(struct service_book *book);
 /* NULL if the catalogue has it not. */
 const struct service *service_book_find(const struct service_book *book,
     struct slice code);
+
+/* What is known of an address, else of its domain; NULL if nothing is. */
+const struct request_address *service_book_address(
+    const struct service_book *book, struct slice address);
 
 /* By the service's matrix, else the service's own. */
 struct slice service_book_priority(const struct service_book *book,

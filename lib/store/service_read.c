@@ -5,6 +5,7 @@
 union service_record {
 	struct service service;
 	struct service_priority priority;
+	struct request_address address;
 	struct routing_rule rule;
 };
 
@@ -25,6 +26,14 @@ add_priority(struct service_book *book, const void *record,
 }
 
 static bool
+add_address(struct service_book *book, const void *record,
+    struct error *error)
+{
+	service_book_add_address(book, record);
+	return error->fault == FAULT_NONE;
+}
+
+static bool
 add_rule(struct service_book *book, const void *record, struct error *error)
 {
 	return service_book_add_rule(book, record, error);
@@ -37,6 +46,7 @@ static const struct {
 } kinds[] = {
 	{ &schema_service, add_service },
 	{ &schema_service_priority, add_priority },
+	{ &schema_request_address, add_address },
 	{ &schema_routing_rule, add_rule }
 };
 
