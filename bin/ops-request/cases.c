@@ -71,6 +71,7 @@ cases_take(void *context, struct measure *measure,
 	};
 
 	if (slice_is(request->state, "cancelled") ||
+	    !slice_is_empty(request->restriction) ||
 	    !cases_wanted(cases, clock->stopped))
 		return true;
 	one.volume.units = DECIMAL_ONE;

@@ -31,12 +31,17 @@ const struct option request_escalate_options[] = {
 	{ 0 }
 };
 
+struct due_item {
+	struct request_due due;
+	bool restricted;
+};
+
 /* What is due, until it is sorted; records are copied. */
 struct due {
 	const struct cli *cli;
 	struct service_book book;
 	struct arena arena;
-	struct request_due *items;
+	struct due_item *items;
 	size_t count;
 	size_t capacity;
 	int64_t least;			/* level */
@@ -68,7 +73,9 @@ due_add(struct due *due, const struct request *request,
 
 	due->items = memory_grow(due->items, &due->capacity, due->count,
 	    sizeof(*due->items));
-	one = &due->items[due->count++];
+	due->items[due->count].restricted =
+	    !slice_is_empty(request->restriction);
+	one = &due->items[due->count++].due;
 	*one = (struct request_due){
 		.request = arena_copy(arena, request->request),
 		.target = slice_of(agreement_target_name(agreement->target)),
@@ -125,7 +132,10 @@ due_take(void *context, struct measure *measure,
 static int
 due_compare(const void *one, const void *other)
 {
-	const struct request_due *left = one, *right = other;
+	const struct request_due *left =
+	    &((const struct due_item *)one)->due;
+	const struct request_due *right =
+	    &((const struct due_item *)other)->due;
 	bool leftless = left->deadline.seconds == INSTANT_NONE.seconds;
 	bool rightless = right->deadline.seconds == INSTANT_NONE.seconds;
 	int order;
@@ -187,9 +197,17 @@ due_put(const struct due *due, struct cli *cli, size_t limit,
 
 	if (!cli_output(&out, cli, &schema_request_due, NULL, error))
 		return false;
-	for (size_t i = 0; i < due->count && i < limit; i++)
-		if (!request_due_put(out, &due->items[i], error))
+	for (size_t i = 0; i < due->count && i < limit; i++) {
+		struct request_due one = due->items[i].due;
+
+		/* Whose it is and what it is about only some may know. */
+		if (due->items[i].restricted)
+			one.entity = one.service = one.priority =
+			    one.assignee = one.agreement = one.tell =
+			    slice_of("");
+		if (!request_due_put(out, &one, error))
 			return false;
+	}
 	return true;
 }
 
@@ -216,14 +234,15 @@ due_escalate(const struct due *due, struct run *run, struct error *error)
 	struct request_writer *writer;
 	struct request_counts counts;
 
-	if (!request_write_open(&writer, run, error))
+	if (!request_write_open(&writer, run, NULL, error))
 		return false;
 	for (size_t i = 0; i < due->count; i++) {
-		const struct request_due *one = &due->items[i];
+		const struct request_due *one = &due->items[i].due;
 		const struct request_step step = {
 			.request = one->request, .time = INSTANT_NONE,
 			.event = slice_of("escalate"), .reason = one->target,
-			.value = one->level, .note = one->tell
+			.value = one->level, .note = due->items[i].restricted ?
+			    slice_of("") : one->tell
 		};
 
 		if (!request_write_step(writer, &step, one->agreement, error))

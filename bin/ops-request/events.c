@@ -54,6 +54,7 @@ events_all(struct sink *out, struct request_list *list,
 		    event.request) < 0)
 			listed = request_read_next(list, &request, error);
 		if (listed && slice_equal(request.request, event.request) &&
+		    slice_is_empty(request.restriction) &&
 		    !events_put(out, &request, &event, error))
 			return false;
 	}

@@ -1,6 +1,7 @@
 /* intake: requests which come in are numbered, ranked and routed */
-#include "request.h"
 #include "base/table.h"
+#include "key.h"
+#include "request.h"
 #include "schema/entity.h"
 #include "schema/request_intake.h"
 #include "store/register.h"
@@ -10,12 +11,14 @@
 const struct option request_intake_options[] = {
 	{ "source", OPTION_TEXT, "CODE",
 	    "where the requests come from, unless they say", false },
+	KEY_OPTION,
 	{ 0 }
 };
 
 struct intake {
 	struct cli *cli;
 	struct run *run;
+	const struct vault *vault;	/* or NULL */
 	struct service_book book;
 	struct table entities;
 	struct request_writer *writer;
@@ -240,7 +243,8 @@ intake_run(struct intake *intake, struct request_counts *counts,
 
 	return service_read(&intake->book, store, cli_today(intake->cli),
 	    error) && intake_entities(intake, store, error) &&
-	    request_write_open(&intake->writer, intake->run, error) &&
+	    request_write_open(&intake->writer, intake->run,
+	    intake->vault, error) &&
 	    intake_stream(intake, error) &&
 	    request_write_end(counts, intake->writer, "intake", error);
 }
@@ -250,11 +254,13 @@ request_intake_verb(struct cli *cli, struct error *error)
 {
 	struct request_counts counts = { 0, 0 };
 	struct intake intake = { .cli = cli };
+	struct vault vault;
 
-	if (!cli_run(&intake.run, cli, "request", NULL, error))
+	if (!key_open(&intake.vault, &vault, cli, error) || !cli_run(&intake.run, cli, "request", NULL, error))
 		return false;
 	(void)intake_run(&intake, &counts, error);
 	request_write_close(intake.writer);
+	vault_close(&vault);
 	service_book_release(&intake.book);
 	table_release(&intake.entities);
 	if (error->fault != FAULT_NONE) {

@@ -1,9 +1,15 @@
 /* link: which transactions and records requests are about */
 #include "base/text.h"
+#include "key.h"
 #include "request.h"
 #include "schema/request_link.h"
 #include "store/request_write.h"
 #include "store/transaction.h"
+
+const struct option request_link_options[] = {
+	KEY_OPTION,
+	{ 0 }
+};
 
 enum { LINK_KEY_AT = 2 };	/* operands before the key: request, kind */
 
@@ -90,15 +96,18 @@ request_link_verb(struct cli *cli, struct error *error)
 {
 	struct linking linking = { .cli = cli };
 	struct request_counts counts = { 0, 0 };
+	const struct vault *vault;
+	struct vault room;
 
-	if (!cli_run(&linking.run, cli, "request", NULL, error))
+	if (!key_open(&vault, &room, cli, error) || !cli_run(&linking.run, cli, "request", NULL, error))
 		return false;
-	if (request_write_open(&linking.writer, linking.run, error) &&
+	if (request_write_open(&linking.writer, linking.run, vault, error) &&
 	    (cli_operand_count(cli) > 0 ? link_operands(&linking, error) :
 	    link_stream(&linking, error)))
 		(void)request_write_end(&counts, linking.writer, "link",
 		    error);
 	request_write_close(linking.writer);
+	vault_close(&room);
 	if (error->fault != FAULT_NONE) {
 		run_abandon(linking.run);
 		return false;

@@ -58,9 +58,11 @@ request_list_verb(struct cli *cli, struct error *error)
 	    !cli_output(&out, cli, &schema_request, NULL, error) ||
 	    !request_read_open(&list, store, &wish, error))
 		return false;
-	while (request_read_next(list, &request, error))
+	while (request_read_next(list, &request, error)) {
+		request_read_mask(&request);
 		if (!request_put(out, &request, error))
 			break;
+	}
 	request_read_close(list);
 	return error->fault == FAULT_NONE;
 }
@@ -87,9 +89,26 @@ request_show_verb(struct cli *cli, struct error *error)
 	    !request_read_find(&found, &request, store,
 	    slice_of(cli_operand(cli, 0)), error))
 		return false;
-	if (found)
+	if (found) {
+		request_read_mask(&request);
 		return request_put(out, &request, error);
+	}
 	list_say_absent(cli);
+	return true;
+}
+
+/* What was done to a request which only some may read, only they may know. */
+static bool
+list_restricted(bool *out, struct store *store, struct slice number,
+    struct error *error)
+{
+	struct request request;
+	bool found;
+
+	*out = false;
+	if (!request_read_find(&found, &request, store, number, error))
+		return false;
+	*out = found && !slice_is_empty(request.restriction);
 	return true;
 }
 
@@ -98,15 +117,22 @@ request_history_verb(struct cli *cli, struct error *error)
 {
 	struct request_events *events;
 	struct request_event event;
+	struct slice number;
 	struct store *store;
 	struct sink *out;
+	bool restricted;
 
 	if (cli_operand_count(cli) != 1)
 		return cli_register_history(cli, error);
+	number = slice_of(cli_operand(cli, 0));
 	if (!cli_store(&store, cli, STORE_READ, error) ||
-	    !cli_output(&out, cli, &schema_request_event, NULL, error) ||
-	    !request_read_events(&events, store,
-	    slice_of(cli_operand(cli, 0)), error))
+	    !list_restricted(&restricted, store, number, error))
+		return false;
+	if (restricted)
+		return error_set(error, FAULT_STORE, "\"%.*s\" is "
+		    "restricted: see read", SLICE_PRINT(number));
+	if (!cli_output(&out, cli, &schema_request_event, NULL, error) ||
+	    !request_read_events(&events, store, number, error))
 		return false;
 	while (request_read_event(events, &event, error))
 		if (!request_event_put(out, &event, error))

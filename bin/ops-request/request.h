@@ -16,6 +16,8 @@ extern const struct option request_cases_options[];
 extern const struct option request_events_options[];
 extern const struct option request_patterns_options[];
 extern const struct option request_mail_options[];
+extern const struct option request_link_options[];
+extern const struct option request_read_options[];
 
 bool request_intake_verb(struct cli *cli, struct error *error);
 bool request_mail_verb(struct cli *cli, struct error *error);
@@ -31,5 +33,6 @@ bool request_cases_verb(struct cli *cli, struct error *error);
 bool request_link_verb(struct cli *cli, struct error *error);
 bool request_events_verb(struct cli *cli, struct error *error);
 bool request_patterns_verb(struct cli *cli, struct error *error);
+bool request_read_verb(struct cli *cli, struct error *error);
 
 #endif

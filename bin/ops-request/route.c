@@ -146,7 +146,8 @@ route_run(struct route *route, struct request_counts *counts,
 	return service_read(&route->book, store, cli_today(cli), error) &&
 	    load_read(&route->workload, cli, store, &route->book, error) &&
 	    cli_output(&route->out, cli, &schema_request_route, NULL,
-	    error) && request_write_open(&route->writer, route->run, error) &&
+	    error) && request_write_open(&route->writer, route->run,
+	    NULL, error) &&
 	    (cli_operand_count(cli) > 0 ? route_operands(route, error) :
 	    route_stream(route, error)) &&
 	    request_write_end(counts, route->writer, "route", error);

@@ -1,4 +1,5 @@
 /* step: what happens to requests, one or many */
+#include "key.h"
 #include "request.h"
 #include "store/request_write.h"
 
@@ -12,6 +13,7 @@ const struct option request_step_options[] = {
 	{ "at", OPTION_TEXT, "TIME",
 	    "when it happened (YYYY-MM-DDTHH:MM:SSZ); now unless given",
 	    false },
+	KEY_OPTION,
 	{ 0 }
 };
 
@@ -113,17 +115,21 @@ request_step_verb(struct cli *cli, struct error *error)
 	struct request_writer *writer = NULL;
 	struct request_counts counts = { 0, 0 };
 	struct instant time;
+	const struct vault *vault;
+	struct vault room;
 	struct run *run;
 
 	if (!step_time(&time, cli, error) ||
+	    !key_open(&vault, &room, cli, error) ||
 	    !cli_run(&run, cli, "request", NULL, error))
 		return false;
-	if (request_write_open(&writer, run, error) &&
+	if (request_write_open(&writer, run, vault, error) &&
 	    (cli_operand_count(cli) > 1 ?
 	    step_operands(writer, cli, time, error) :
 	    step_stream(writer, cli, time, error)))
 		(void)request_write_end(&counts, writer, "step", error);
 	request_write_close(writer);
+	vault_close(&room);
 	if (error->fault != FAULT_NONE) {
 		run_abandon(run);
 		return false;

@@ -81,6 +81,16 @@ read_add_open(struct text *sql, struct error *error)
 	return true;
 }
 
+void
+request_read_mask(struct request *request)
+{
+	if (!slice_is_empty(request->restriction))
+		*request = (struct request){ .request = request->request,
+		    .state = request->state,
+		    .restriction = request->restriction,
+		    .opened = INSTANT_NONE, .changed = INSTANT_NONE };
+}
+
 bool
 request_read_open(struct request_list **out, struct store *store,
     const struct request_wish *wish, struct error *error)

@@ -12,6 +12,12 @@
 bool request_read_find(bool *found, struct request *out, struct store *store,
     struct slice number, struct error *error);
 
+/*
+ * Of one which only some may read: leave what everybody may know, that it is
+ * there and in which state.
+ */
+void request_read_mask(struct request *request);
+
 /* Which requests a list has; what is empty is all. */
 struct request_wish {
 	struct slice state;

@@ -6,12 +6,15 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "store/request_cache.h"
+#include "store/request_row.h"
 #include "store/request_series.h"
 #include "store/request_state.h"
 #include "store/sealed.h"
 
 struct request_writer {
 	struct run *run;
+	const struct vault *vault;	/* or NULL */
+	struct request_row_texts sealed;
 	struct request_state state;
 	struct request_series series;
 	struct request_cache cache;
@@ -44,11 +47,12 @@ static const char linked[] = "SELECT 1 FROM request_link"
 
 bool
 request_write_open(struct request_writer **out, struct run *run,
-    struct error *error)
+    const struct vault *vault, struct error *error)
 {
 	struct request_writer *writer = memory_new(sizeof(*writer));
 
 	writer->run = run;
+	writer->vault = vault;
 	writer->number = run_number(run) * REQUEST_EVENTS_MAX;
 	request_series_init(&writer->series, run);
 	if (request_state_init(&writer->state, error)) {
@@ -65,6 +69,7 @@ request_write_close(struct request_writer *writer)
 	if (writer == NULL)
 		return;
 	request_state_release(&writer->state);
+	request_row_release(&writer->sealed);
 	request_series_release(&writer->series);
 	request_cache_release(&writer->cache);
 	bulk_release(&writer->now);
@@ -85,8 +90,8 @@ write_message_key(struct request_writer *writer, struct slice source,
 	return text_slice(&writer->key);
 }
 
-bool
-request_write_known(struct slice *out, struct request_writer *writer,
+static bool
+write_known(struct slice *out, struct request_writer *writer,
     struct slice source, struct slice external, struct error *error)
 {
 	const struct slice *here = table_get(&writer->messages,
@@ -111,54 +116,8 @@ static bool
 write_event(struct request_writer *writer, const struct request *request,
     const struct request_step *step, struct slice rule, struct error *error)
 {
-	char time[INSTANT_TEXT_MAX];
-	struct bulk *bulk;
-
-	if (!run_bulk(&bulk, writer->run, &sealed_request_event, error))
-		return false;
-	bulk_integer(bulk, ++writer->number);
-	bulk_text(bulk, request->request);
-	bulk_text(bulk, request->entity);
-	bulk_text(bulk, slice_from(time,
-	    instant_format(time, request->changed)));
-	bulk_text(bulk, request->event);
-	bulk_text(bulk, request->state);
-	bulk_text(bulk, request->reason);
-	bulk_text(bulk, request->team);
-	bulk_text(bulk, request->assignee);
-	bulk_text(bulk, step->actor);
-	bulk_text(bulk, rule);
-	if (step->value == 0 && schema_is_absent(&schema_request_step,
-	    REQUEST_STEP_FIELD_VALUE, step))
-		bulk_null(bulk);
-	else
-		bulk_integer(bulk, step->value);
-	bulk_text(bulk, step->note);
-	return bulk_row(bulk, error);
-}
-
-/* In the order of the columns (sealed.c). */
-static bool
-write_request(struct request_writer *writer, const struct request *request,
-    struct error *error)
-{
-	char opened[INSTANT_TEXT_MAX];
-	const struct slice texts[] = {
-		request->request, request->entity, request->centre,
-		request->service, request->priority, request->impact,
-		request->urgency, request->channel, request->source,
-		request->external, request->restriction,
-		slice_from(opened, instant_format(opened, request->opened)),
-		request->requester, request->subject, request->text
-	};
-	struct bulk *bulk;
-
-	if (!run_bulk(&bulk, writer->run, &sealed_request, error))
-		return false;
-	bulk_integer(bulk, writer->number);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		bulk_text(bulk, texts[i]);
-	return bulk_row(bulk, error);
+	return request_row_event(writer->run, ++writer->number, request, step,
+	    rule, writer->vault, error);
 }
 
 static bool
@@ -181,19 +140,25 @@ write_message(struct request_writer *writer, const struct request *request,
     struct slice source, struct slice external, struct error *error)
 {
 	struct slice *number = arena_new(&writer->numbers, sizeof(*number));
-	struct bulk *bulk;
 
 	*number = arena_copy(&writer->numbers, request->request);
 	table_set(&writer->messages, write_message_key(writer, source,
 	    external), number);
-	if (!run_bulk(&bulk, writer->run, &sealed_request_message, error))
+	return request_row_message(writer->run, writer->number, request,
+	    source, external, error);
+}
+
+bool
+request_write_known(struct slice *out, struct request_writer *writer,
+    struct slice source, struct slice external, struct error *error)
+{
+	char hidden[VAULT_HIDDEN_MAX];
+
+	if (!write_known(out, writer, source, external, error))
 		return false;
-	bulk_integer(bulk, writer->number);
-	bulk_text(bulk, source);
-	bulk_text(bulk, external);
-	bulk_text(bulk, request->request);
-	bulk_text(bulk, request->entity);
-	return bulk_row(bulk, error);
+	return !slice_is_empty(*out) || writer->vault == NULL ||
+	    write_known(out, writer, source, vault_hide(hidden,
+	    writer->vault, external), error);
 }
 
 /* No event, whenever it is said to have been, is before the one before it. */
@@ -225,7 +190,8 @@ request_write_add(struct request_writer *writer, struct request *request,
 	struct slice team = request->team, assignee = request->assignee;
 	char number[REQUEST_NUMBER_MAX];
 
-	if (!write_check_time(writer, request->opened, INSTANT_NONE,
+	if (!request_row_may(request->restriction, writer->vault, error) ||
+	    !write_check_time(writer, request->opened, INSTANT_NONE,
 	    "opened", error))
 		return false;
 	request->team = request->assignee = slice_of("");
@@ -233,10 +199,12 @@ request_write_add(struct request_writer *writer, struct request *request,
 	step.event = slice_of("open");
 	if (!request_state_step(&writer->state, request, &step, error) ||
 	    !request_series_next(number, &writer->series, request, error) ||
-	    !write_event(writer, request, &step, slice_of(""), error) ||
-	    !write_request(writer, request, error) ||
-	    !write_message(writer, request, request->source,
-	    request->external, error))
+	    !write_event(writer, request, &step, slice_of(""), error))
+		return false;
+	request_row_seal(&writer->sealed, request, writer->vault);
+	if (!request_row_request(writer->run, writer->number, request,
+	    error) || !write_message(writer, request,
+	    request->source, request->external, error))
 		return false;
 	step.event = slice_of("assign");
 	step.team = team;
@@ -253,7 +221,12 @@ bool
 request_write_message(struct request_writer *writer, struct slice source,
     struct slice external, struct error *error)
 {
+	char hidden[VAULT_HIDDEN_MAX];
+
 	ENSURE(writer->last != NULL);
+	if (!slice_is_empty(writer->last->request.restriction) &&
+	    writer->vault != NULL)
+		external = vault_hide(hidden, writer->vault, external);
 	return write_message(writer, &writer->last->request, source, external,
 	    error);
 }
@@ -331,18 +304,9 @@ bool
 request_write_link(struct request_writer *writer, struct slice kind,
     struct slice record, struct error *error)
 {
-	const struct request *request = &writer->last->request;
-	struct bulk *bulk;
-
-	if (!run_bulk(&bulk, writer->run, &sealed_request_link, error))
-		return false;
 	writer->linked = true;
-	bulk_integer(bulk, writer->number);
-	bulk_text(bulk, request->request);
-	bulk_text(bulk, request->entity);
-	bulk_text(bulk, kind);
-	bulk_text(bulk, record);
-	return bulk_row(bulk, error);
+	return request_row_link(writer->run, writer->number,
+	    &writer->last->request, kind, record, error);
 }
 
 bool

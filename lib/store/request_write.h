@@ -14,11 +14,16 @@
 #include "schema/request.h"
 #include "schema/request_step.h"
 #include "store/run.h"
+#include "store/vault.h"
 
 struct request_writer;
 
+/*
+ * The vault may be NULL: then nothing can be said in requests which only some
+ * may read.  It must live as long.
+ */
 bool request_write_open(struct request_writer **out, struct run *run,
-    struct error *error);
+    const struct vault *vault, struct error *error);
 void request_write_close(struct request_writer *writer);	/* or NULL */
 
 /*
