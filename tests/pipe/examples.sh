@@ -43,6 +43,7 @@ ops-request load --store ops.db service_priority "$desk/priorities.csv" \
     2>/dev/null
 ops-request load --store ops.db routing_rule "$desk/rules.csv" 2>/dev/null
 cp "$desk/requests.csv" portal.csv
+cp "$ROOT/tests/cli/ops-request/mail/box.mbox" spool.mbox
 # Rates of another month, which the page of ops-store undoes as run 118.
 printf '%s\n' currency,pivot,kind,valid_from,units_per_pivot \
     EUR,USD,operational,2026-12-01,0.9 >other-rates.csv

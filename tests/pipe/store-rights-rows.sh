@@ -61,7 +61,7 @@ SELECT pg_temp.add(t, jsonb_build_object('number', n, 'block', n, 'line', n,
     'first_line', n, 'last_line', n, 'sequence', n, 'ordinal', n,
     'entry', 'E-' || c, 'entity', c, 'client', c, 'batch', 'B-' || c,
     'message', 'M-' || c, 'payment', 'P-' || c, 'account', c || '-1',
-    'request', 'R-' || c, 'external', c, 'agreement', c,
+    'request', 'R-' || c, 'external', c, 'agreement', c, 'address', c,
     'debtor_account', c, 'iban', c || '-0', 'reference', c, 'statement', c,
     'payment_count', 1, 'period', '2026-' || c, 'state', 'open'))
     FROM (VALUES (1001, 'AAA'), (1002, 'BBB')) AS c (n, c),
@@ -71,7 +71,7 @@ SELECT pg_temp.add(t, jsonb_build_object('number', n, 'block', n, 'line', n,
     'register_debtor_account', 'register_entity', 'bank_statement',
     'bank_line', 'bank_match', 'request', 'request_now', 'request_event',
     'request_message', 'request_link',
-    'register_service_agreement']) AS t;
+    'register_service_agreement', 'register_request_address']) AS t;
 SELECT pg_temp.add('bank_statement', '{"account": "BBB-0", "statement": "S"}');
 -- An entry of both.
 SELECT pg_temp.add('journal_entry', '{"number": 1003, "entry": "E-3",
