@@ -5,6 +5,7 @@
 #include "record/stream_spread.h"
 #include "schema/indicator_record.h"
 #include "stored.h"
+#include "timed.h"
 
 static const char default_error[] = "0.5";	/* percent, of sketches */
 
@@ -13,6 +14,7 @@ struct computing {
 	struct indicators *set;
 	struct tally_sampling sampling;
 	struct tally *tally;
+	struct timed_plan timing;
 	uint16_t columns[SCHEMA_FIELDS_MAX];	/* fields which group */
 	size_t column_count;
 	bool left_out[INDICATORS_MAX];
@@ -92,7 +94,8 @@ lacking(const struct computing *computing, const struct stream *in,
 	size_t count = indicators_need(needs, set, indicator);
 
 	for (size_t i = 0; i < count; i++)
-		if (!stream_has(in, needs[i]))
+		if (!stream_has(in, needs[i]) &&
+		    (int)needs[i] != computing->timing.elapsed)
 			return set->schema->fields[needs[i]].name;
 	return NULL;
 }
@@ -137,10 +140,27 @@ say_unused(const struct computing *computing, const struct stream *in)
 		    computing->set->schema->name);
 }
 
+/* What a thread counts with. */
+struct counter {
+	struct tally *tally;
+	struct timed timed;
+};
+
 static bool
-add(void *tally, const void *value, struct error *error)
+add(void *context, void *value, struct error *error)
 {
-	return tally_add(tally, value, error);
+	struct counter *counter = context;
+
+	return tally_add(counter->tally, value, error);
+}
+
+static bool
+add_timed(void *context, void *value, struct error *error)
+{
+	struct counter *counter = context;
+
+	return timed_set(&counter->timed, value, error) &&
+	    tally_add(counter->tally, value, error);
 }
 
 /* Each thread has a tally of its own; then they are one. */
@@ -148,18 +168,24 @@ static bool
 spread(struct computing *computing, struct stream *in, struct error *error)
 {
 	struct stream_spread how = { .count = stream_spread_count(),
-	    .take = add };
+	    .take = computing->timing.on ? add_timed : add };
+	struct counter counters[STREAM_SPREAD_MAX];
 	bool good;
 
-	how.contexts[0] = computing->tally;
-	for (size_t i = 1; i < how.count; i++)
-		how.contexts[i] = tally_new(computing->set,
-		    &computing->sampling);
+	for (size_t i = 0; i < how.count; i++) {
+		counters[i].tally = i == 0 ? computing->tally :
+		    tally_new(computing->set, &computing->sampling);
+		timed_begin(&counters[i].timed, &computing->timing);
+		how.contexts[i] = &counters[i];
+	}
 	good = stream_spread(in, &how, error);
-	for (size_t i = 1; i < how.count; i++) {
+	for (size_t i = 0; i < how.count; i++) {
+		timed_release(&counters[i].timed);
+		if (i == 0)
+			continue;
 		if (good)
-			tally_merge(computing->tally, how.contexts[i]);
-		tally_free(how.contexts[i]);
+			tally_merge(computing->tally, counters[i].tally);
+		tally_free(counters[i].tally);
 	}
 	tally_settle(computing->tally);
 	return good;
@@ -171,7 +197,8 @@ count(struct computing *computing, struct error *error)
 	struct stream *in;
 
 	if (!cli_input(&in, computing->cli, computing->set->schema, 0,
-	    error) || !check_columns(computing, in, error))
+	    error) || !timed_plan_check(&computing->timing, in, error) ||
+	    !check_columns(computing, in, error))
 		return false;
 	say_unused(computing, in);
 	return spread(computing, in, error);
@@ -231,6 +258,9 @@ count_stored(struct computing *computing, struct error *error)
 	if (cli_operand_count(cli) > 0)
 		return error_set(error, FAULT_USAGE,
 		    "--stored takes no file");
+	if (computing->timing.on)
+		return error_set(error, FAULT_USAGE,
+		    "--stored has no working time");
 	if (span.to.month != 0 && span.to.month < span.from.month)
 		return error_set(error, FAULT_USAGE,
 		    "--until is before --since");
@@ -260,7 +290,8 @@ kpi_compute(struct cli *cli, struct error *error)
 	if (!load(&computing, error))
 		return false;
 	find_columns(&computing);
-	done = sample(&computing, error);
+	done = sample(&computing, error) && timed_plan_make(&computing.timing,
+	    cli, computing.set->schema, error);
 	if (done)
 		computing.tally = tally_new(computing.set,
 		    &computing.sampling);
@@ -268,6 +299,7 @@ kpi_compute(struct cli *cli, struct error *error)
 	    count_stored(&computing, error) : count(&computing, error)) &&
 	    write(&computing, error);
 	tally_free(computing.tally);
+	timed_plan_release(&computing.timing);
 	sketch_scale_free(computing.sampling.scale);
 	indicators_free(computing.set);
 	return done;

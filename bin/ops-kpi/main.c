@@ -76,6 +76,19 @@ static const struct option compute_options[] = {
 	    "percentiles from all values, however many there are", false },
 	{ "sketch", OPTION_TEXT, "PERCENT",
 	    "percentiles from sketches with this relative error", false },
+	{ "calendar", OPTION_TEXT, "CODE",
+	    "elapsed is working time of this calendar", false },
+	{ "calendar-column", OPTION_TEXT, "FIELD",
+	    "of the calendar which each record has in this field", false },
+	CALENDAR_OPTIONS,
+	{ "start", OPTION_TEXT, "FIELD",
+	    "when the clock starts; opened unless said", false },
+	{ "stop", OPTION_TEXT, "FIELD",
+	    "when it stops, empty while it runs; closed unless said",
+	    false },
+	{ "now", OPTION_TEXT, "TIME",
+	    "until when clocks count which run (YYYY-MM-DDTHH:MM:SSZ)",
+	    false },
 	{ NULL, OPTION_FLAG, NULL, NULL, false }
 };
 

@@ -293,8 +293,14 @@ stream_extras(const struct stream *stream)
 bool
 stream_has(const struct stream *stream, int field)
 {
+	return stream_column(stream, field) != 0;
+}
+
+unsigned
+stream_column(const struct stream *stream, int field)
+{
 	ENSURE(field >= 0 && (size_t)field < stream->header.field_count);
-	return stream->header.columns[field] != 0;
+	return stream->header.columns[field];
 }
 
 const struct sources *

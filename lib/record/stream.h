@@ -90,6 +90,9 @@ const struct slice *stream_extras(const struct stream *stream);
 /* Does the header have this column of the schema? */
 bool stream_has(const struct stream *stream, int field);
 
+/* Which column of the file being read it is, from 1; 0: it is not there. */
+unsigned stream_column(const struct stream *stream, int field);
+
 /* The files which were read to their ends; none without options.digest. */
 const struct sources *stream_sources(const struct stream *stream);
 

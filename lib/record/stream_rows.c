@@ -54,7 +54,7 @@ rows_decode(struct stream_rows *rows, struct error *error)
 
 bool
 stream_rows_read(struct stream_rows *rows, const struct window *block,
-    bool (*take)(void *context, const void *value, struct error *error),
+    bool (*take)(void *context, void *value, struct error *error),
     void *context)
 {
 	const struct header *header = &rows->stream->header;

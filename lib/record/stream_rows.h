@@ -32,7 +32,7 @@ void stream_rows_release(struct stream_rows *rows);
  * and nothing is said of that.
  */
 bool stream_rows_read(struct stream_rows *rows, const struct window *block,
-    bool (*take)(void *context, const void *value, struct error *error),
+    bool (*take)(void *context, void *value, struct error *error),
     void *context);
 
 /*

@@ -24,8 +24,11 @@ struct stream_spread {
 	size_t block_bytes;		/* 0: what is good; tests have less */
 	size_t count;			/* of contexts, at least one */
 	void *contexts[STREAM_SPREAD_MAX];
-	/* value is the C structure of the schema; records come once each. */
-	bool (*take)(void *context, const void *value, struct error *error);
+	/*
+	 * value is the C structure of the schema, which may be changed where
+	 * the input has no column of the field.
+	 */
+	bool (*take)(void *context, void *value, struct error *error);
 };
 
 /* Give all records which are left to the contexts. */

@@ -120,7 +120,7 @@ struct seen {
 };
 
 static bool
-take(void *context, const void *value, struct error *error)
+take(void *context, void *value, struct error *error)
 {
 	const struct service_case *one = value;
 	struct seen *seen = context;
