@@ -4,6 +4,7 @@
 #include "domain/tally.h"
 #include "record/stream_spread.h"
 #include "schema/indicator_record.h"
+#include "parts.h"
 #include "stored.h"
 #include "timed.h"
 
@@ -204,6 +205,41 @@ count(struct computing *computing, struct error *error)
 	return spread(computing, in, error);
 }
 
+/* What there is no part of was left out where the parts were made. */
+static void
+leave_out(struct computing *computing)
+{
+	const struct indicators *set = computing->set;
+	bool any = false;
+
+	for (size_t i = 0; i < set->count; i++)
+		any = any || tally_part_has(computing->tally, i);
+	for (size_t i = 0; any && i < set->count; i++) {
+		computing->left_out[i] = !tally_part_has(computing->tally, i);
+		if (computing->left_out[i])
+			cli_say(computing->cli, "\"%.*s\" is left out: there "
+			    "are no parts of it",
+			    SLICE_PRINT(set->items[i].code));
+	}
+}
+
+static bool
+count_parts(struct computing *computing, struct error *error)
+{
+	const struct parts_columns columns = { computing->columns,
+		computing->column_count };
+	struct stream *in;
+
+	if (computing->timing.on)
+		return error_set(error, FAULT_USAGE,
+		    "parts have no working time to be counted");
+	if (!cli_input(&in, computing->cli, &schema_figure_part, 0, error) ||
+	    !parts_read(computing->tally, computing->set, columns, in, error))
+		return false;
+	leave_out(computing);
+	return true;
+}
+
 static void
 put(struct computing *computing, struct sink *out, size_t indicator,
     size_t group, const struct figure *figure)
@@ -218,6 +254,9 @@ static bool
 write(struct computing *computing, struct error *error)
 {
 	const struct schema *schema = computing->set->schema;
+	const struct parts_columns columns = { computing->columns,
+		computing->column_count };
+	bool parts = cli_flag(computing->cli, "partial");
 	struct slice names[SCHEMA_FIELDS_MAX];
 	struct figure figure;
 	struct sink *out;
@@ -225,9 +264,13 @@ write(struct computing *computing, struct error *error)
 	for (size_t i = 0; i < computing->column_count; i++)
 		names[i] = slice_of(
 		    schema->fields[computing->columns[i]].name);
-	if (!cli_output_columns(&out, computing->cli, &schema_figure, names,
+	if (!cli_output_columns(&out, computing->cli, parts ?
+	    &schema_figure_part : &schema_figure, names,
 	    computing->column_count, error))
 		return false;
+	if (parts)
+		return parts_write(computing->tally, computing->set,
+		    computing->left_out, columns, out, error);
 	for (size_t i = 0; i < computing->set->count; i++) {
 		size_t groups = computing->left_out[i] ? 0 :
 		    tally_groups(computing->tally, i);
@@ -287,6 +330,9 @@ kpi_compute(struct cli *cli, struct error *error)
 	    cli_has(cli, "until")))
 		return error_set(error, FAULT_USAGE,
 		    "--since and --until are for --stored");
+	if (cli_flag(cli, "stored") && cli_flag(cli, "from-partial"))
+		return error_set(error, FAULT_USAGE,
+		    "--stored and --from-partial exclude each other");
 	if (!load(&computing, error))
 		return false;
 	find_columns(&computing);
@@ -296,7 +342,8 @@ kpi_compute(struct cli *cli, struct error *error)
 		computing.tally = tally_new(computing.set,
 		    &computing.sampling);
 	done = done && (cli_flag(cli, "stored") ?
-	    count_stored(&computing, error) : count(&computing, error)) &&
+	    count_stored(&computing, error) : cli_flag(cli, "from-partial") ?
+	    count_parts(&computing, error) : count(&computing, error)) &&
 	    write(&computing, error);
 	tally_free(computing.tally);
 	timed_plan_release(&computing.timing);

@@ -163,6 +163,17 @@ sample_add_times(struct sample *sample, const struct sketch_scale *scale,
 }
 
 void
+sample_add_lowest(struct sample *sample, const struct sketch_scale *scale,
+    int64_t value, uint64_t times)
+{
+	sample->told = true;
+	if (!sample->sketched)
+		make_sketch(sample, scale);
+	sample->count += times;
+	sketch_add_lowest(&sample->sketch, scale, value, times);
+}
+
+void
 sample_tell(struct sample *sample, const struct sketch_scale *scale)
 {
 	sample->told = true;

@@ -46,6 +46,10 @@ void sample_add(struct sample *sample, const struct sketch_scale *scale,
 void sample_add_times(struct sample *sample, const struct sketch_scale *scale,
     int64_t value, uint64_t times);
 
+/* So many of the lowest bucket of a sketch which is collapsed. */
+void sample_add_lowest(struct sample *sample,
+    const struct sketch_scale *scale, int64_t value, uint64_t times);
+
 /* Keep a sketch from now on. */
 void sample_tell(struct sample *sample, const struct sketch_scale *scale);
 

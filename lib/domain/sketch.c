@@ -150,20 +150,12 @@ sketch_widen(struct sketch *sketch, int32_t first, int32_t last)
 	sketch->count = count;
 }
 
-/* Put together what is too far below the highest. */
+/* Put together all buckets up to the one at the place. */
 static void
-sketch_collapse(struct sketch *sketch)
+sketch_cut(struct sketch *sketch, size_t keep)
 {
-	size_t high = sketch->count, low = 0, keep;
 	uint64_t below = 0;
 
-	while (high > 0 && sketch->counts[high - 1] == 0)
-		high--;
-	while (low < high && sketch->counts[low] == 0)
-		low++;
-	if (high - low <= SKETCH_BUCKETS_MAX)
-		return;
-	keep = high - SKETCH_BUCKETS_MAX;
 	for (size_t i = 0; i < keep; i++)
 		below += sketch->counts[i];
 	memmove(sketch->counts, sketch->counts + keep,
@@ -172,6 +164,20 @@ sketch_collapse(struct sketch *sketch)
 	sketch->first += (int32_t)keep;
 	sketch->count -= keep;
 	sketch->collapsed = true;
+}
+
+/* Put together what is too far below the highest. */
+static void
+sketch_collapse(struct sketch *sketch)
+{
+	size_t high = sketch->count, low = 0;
+
+	while (high > 0 && sketch->counts[high - 1] == 0)
+		high--;
+	while (low < high && sketch->counts[low] == 0)
+		low++;
+	if (high - low > SKETCH_BUCKETS_MAX)
+		sketch_cut(sketch, high - SKETCH_BUCKETS_MAX);
 }
 
 static void
@@ -195,15 +201,34 @@ sketch_add(struct sketch *sketch, const struct sketch_scale *scale,
 	sketch_count(sketch, bucket_of(scale, value), times);
 }
 
+/* The bucket becomes the lowest, unless there is a higher such one. */
+static void
+sketch_count_lowest(struct sketch *sketch, int32_t bucket, uint64_t times)
+{
+	sketch_count(sketch, bucket, times);
+	if (bucket >= sketch->first)
+		sketch_cut(sketch, (size_t)(bucket - sketch->first));
+}
+
+void
+sketch_add_lowest(struct sketch *sketch, const struct sketch_scale *scale,
+    int64_t value, uint64_t times)
+{
+	sketch_count_lowest(sketch, bucket_of(scale, value), times);
+}
+
 void
 sketch_merge(struct sketch *sketch, const struct sketch *other)
 {
 	/* From the highest on, so that what is collapsed is so at once. */
-	for (size_t i = other->count; i > 0; i--)
-		if (other->counts[i - 1] > 0)
-			sketch_count(sketch, other->first + (int32_t)i - 1,
-			    other->counts[i - 1]);
-	sketch->collapsed = sketch->collapsed || other->collapsed;
+	for (size_t i = other->count; i > 0; i--) {
+		int32_t bucket = other->first + (int32_t)i - 1;
+
+		if (i == 1 && other->collapsed)
+			sketch_count_lowest(sketch, bucket, other->counts[0]);
+		else if (other->counts[i - 1] > 0)
+			sketch_count(sketch, bucket, other->counts[i - 1]);
+	}
 }
 
 int64_t

@@ -42,6 +42,10 @@ struct sketch {
 void sketch_add(struct sketch *sketch, const struct sketch_scale *scale,
     int64_t value, uint64_t times);
 
+/* The same of the lowest bucket of a sketch which is collapsed. */
+void sketch_add_lowest(struct sketch *sketch,
+    const struct sketch_scale *scale, int64_t value, uint64_t times);
+
 /* Add what the other has. */
 void sketch_merge(struct sketch *sketch, const struct sketch *other);
 

@@ -55,8 +55,8 @@ tally_free(struct tally *tally)
 	memory_free(tally);
 }
 
-static void
-tell_samples(struct tally *tally)
+void
+tally_tell(struct tally *tally)
 {
 	tally->told = true;
 	for (size_t i = 0; i < tally->set->measure_count; i++)
@@ -83,21 +83,22 @@ tally_settle(struct tally *tally)
 		}
 	if (!tally->told && tally->sampling->scale != NULL &&
 	    values > tally->sampling->most)
-		tell_samples(tally);
+		tally_tell(tally);
 }
 
 /* All tallies of the run count together how many values they keep. */
-static void
-count_kept(struct tally *tally)
+void
+tally_keep(struct tally *tally, uint64_t values)
 {
 	struct tally_sampling *sampling = tally->sampling;
 
-	if (++tally->fresh < FRESH_VALUES || tally->told ||
+	tally->fresh += values;
+	if (tally->fresh < FRESH_VALUES || tally->told ||
 	    sampling->scale == NULL)
 		return;
 	if (atomic_fetch_add(&sampling->kept, tally->fresh) + tally->fresh >
 	    sampling->most)
-		tell_samples(tally);
+		tally_tell(tally);
 	tally->fresh = 0;
 }
 
@@ -112,7 +113,7 @@ keep_value(struct tally *tally, struct tally_count *count, int64_t value)
 			sample_tell(count->sample, scale);
 	}
 	sample_add(count->sample, scale, value);
-	count_kept(tally);
+	tally_keep(tally, 1);
 }
 
 static void
@@ -270,7 +271,7 @@ tally_merge(struct tally *tally, struct tally *other)
 	const struct indicators *set = tally->set;
 
 	if (tally->told != other->told)
-		tell_samples(tally->told ? other : tally);
+		tally_tell(tally->told ? other : tally);
 	for (size_t i = 0; i < set->measure_count; i++) {
 		size_t grouping = set->measures[i].grouping;
 

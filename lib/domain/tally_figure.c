@@ -3,9 +3,8 @@
 
 static const struct tally_count nothing = { 0 };
 
-/* Whole millionths as a decimal. */
-static bool
-decimal_of_millionths(struct decimal *out, __int128 millionths,
+bool
+tally_decimal(struct decimal *out, __int128 millionths,
     struct error *error)
 {
 	const __int128 most = (__int128)INDICATOR_ONE *
@@ -97,7 +96,7 @@ percentile(struct figure *out, const struct tally *tally,
 		if (!low && !high)
 			out->error = tally->sampling->error;
 	}
-	return decimal_of_millionths(&out->value, selection_between(
+	return tally_decimal(&out->value, selection_between(
 	    bounded(first, count), bounded(second, count), ranks.weight),
 	    error);
 }
@@ -116,22 +115,22 @@ figure_value(struct figure *out, const struct tally *tally,
 		    (int64_t)count->distinct->count);
 		return true;
 	case INDICATOR_SUM:
-		return decimal_of_millionths(&out->value, count->sum, error);
+		return tally_decimal(&out->value, count->sum, error);
 	case INDICATOR_MIN:
-		return decimal_of_millionths(&out->value, count->min, error);
+		return tally_decimal(&out->value, count->min, error);
 	case INDICATOR_MAX:
-		return decimal_of_millionths(&out->value, count->max, error);
+		return tally_decimal(&out->value, count->max, error);
 	case INDICATOR_MEAN:
 		out->denominator = decimal_of(count->records);
-		return decimal_of_millionths(&out->numerator, count->sum,
+		return tally_decimal(&out->numerator, count->sum,
 		    error) && quotient(out, 1, error);
 	case INDICATOR_SHARE:
 		out->numerator = decimal_of((int64_t)count->sum);
 		out->denominator = decimal_of(count->records);
 		return quotient(out, 100, error);
 	case INDICATOR_RATIO:
-		return decimal_of_millionths(&out->numerator, count->sum,
-		    error) && decimal_of_millionths(&out->denominator,
+		return tally_decimal(&out->numerator, count->sum,
+		    error) && tally_decimal(&out->denominator,
 		    count->per, error) && quotient(out, 1, error);
 	case INDICATOR_PERCENTILE:
 		return percentile(out, tally, item, count, error);

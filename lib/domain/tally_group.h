@@ -10,7 +10,8 @@
 enum {
 	TALLY_PERIOD_BYTES = 4,		/* of a key, before the values */
 	TALLY_SEPARATOR = '\x1f',	/* the unit separator of ASCII */
-	TALLY_PERIOD_TEXT_MAX = 16
+	TALLY_PERIOD_TEXT_MAX = 16,
+	TALLY_DEFINITION_MAX = 17
 };
 
 #define TALLY_NO_GROUP SIZE_MAX
@@ -72,6 +73,26 @@ size_t tally_group_put(struct tally_groups *groups, struct slice key);
 /* The key which tally_group_put takes: period, then values, one by one. */
 void tally_group_key(struct text *key, uint32_t period);
 void tally_group_key_add(struct text *key, struct slice value);
+
+/* Keep sketches from now on. */
+void tally_tell(struct tally *tally);
+
+/* So many values more are kept: are there too many? */
+void tally_keep(struct tally *tally, uint64_t values);
+
+/* Whole millionths, as sums are kept, as a decimal. */
+bool tally_decimal(struct decimal *out, __int128 millionths,
+    struct error *error);
+
+/*
+ * A digest of all that a count depends on, but the records; a table's hash is
+ * the same everywhere.
+ */
+void tally_part_define(char out[TALLY_DEFINITION_MAX],
+    const struct indicators *set, size_t measure);
+
+/* Is it the first of those with its measure, which parts are named by? */
+bool tally_part_is_first(const struct indicators *set, size_t indicator);
 
 /* Set the current group; a record without the date has none. */
 void tally_group_find(struct tally *tally, size_t grouping,
