@@ -108,6 +108,10 @@ void postgresql_bulk_close(void *bulk);
 bool postgresql_bulk_settle(struct connection *connection,
     struct error *error);
 
+/* The columns of the tables, and the objects besides: queries (driver.h). */
+extern const char postgresql_catalog[];
+extern const char postgresql_objects[];
+
 bool postgresql_check(void *opened,
     void (*say)(void *context, const char *line), void *context,
     struct error *error);
