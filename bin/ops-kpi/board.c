@@ -162,6 +162,20 @@ write_grids(struct boarding *boarding, bool workbook, struct error *error)
 	return done;
 }
 
+/* Without a definition there is no total and no direction. */
+static void
+say_unknown(const struct boarding *boarding)
+{
+	for (size_t i = 0; i < boarding->board.count; i++) {
+		const struct board_item *item = &boarding->board.items[i];
+
+		if (item->definition == NULL)
+			cli_say(boarding->cli, "\"%.*s\" is in none of the "
+			    "packs (--pack)", SLICE_PRINT(
+			    item->indicator->code));
+	}
+}
+
 static bool
 write_board(struct boarding *boarding, struct error *error)
 {
@@ -170,6 +184,7 @@ write_board(struct boarding *boarding, struct error *error)
 
 	board_make(&boarding->board, boarding->book,
 	    &boarding->definitions);
+	say_unknown(boarding);
 	if (folder != NULL && !board_charts_write(&boarding->board, folder,
 	    error))
 		return false;

@@ -62,6 +62,10 @@ void board_columns_add(struct text *out, const struct board *board,
 void board_value_write(struct board_page *page,
     const struct board_item *item, struct decimal value, bool unit);
 
+/* The value of a figure, with a sign before it which says that it is near. */
+void board_figure_write(struct board_page *page,
+    const struct board_item *item, const struct figure_item *figure);
+
 /* Of how many records it is; a count says so itself. */
 void board_records_write(struct output *output,
     const struct board_item *item, const struct figure_item *figure);

@@ -138,7 +138,9 @@ board_about_write(struct board_page *page)
 	    "means and ratios are made of the sums of all groups; "
 	    "percentiles have no total. Limits of control charts are mean "
 	    "\u00b1 2.66 mean moving ranges; signals are those of Nelson. "
-	    "n is the number of records behind a figure. A period without "
-	    "records has no figure and is neither good nor bad.</dd>\n"
+	    "n is the number of records behind a figure; \u2248 stands "
+	    "before a percentile of a sketch, which is near the exact one. "
+	    "A period without records has no figure and is neither good nor "
+	    "bad.</dd>\n"
 	    "</dl>\n</section>\n");
 }

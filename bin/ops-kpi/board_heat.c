@@ -61,7 +61,7 @@ write_cell(struct board_page *page, const struct board_item *item,
 	    figure_status_name(last->status));
 	board_icon_write(output, last->status);
 	output_write_string(output, " ");
-	board_value_write(page, item, last->value, false);
+	board_figure_write(page, item, last);
 	if (last->status != FIGURE_NO_TARGET)
 		output_write_format(output, "<span class=\"v\"> %s</span>",
 		    board_word(last->status));

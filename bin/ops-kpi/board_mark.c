@@ -75,6 +75,15 @@ board_value_write(struct board_page *page, const struct board_item *item,
 }
 
 void
+board_figure_write(struct board_page *page, const struct board_item *item,
+    const struct figure_item *figure)
+{
+	if (figure->sketched)
+		output_write_string(page->output, "\u2248\u202f");
+	board_value_write(page, item, figure->value, false);
+}
+
+void
 board_records_write(struct output *output, const struct board_item *item,
     const struct figure_item *figure)
 {

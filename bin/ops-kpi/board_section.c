@@ -157,7 +157,7 @@ write_cell(struct board_page *page, const struct board_item *item,
 		output_write_format(output, "<span class=\"v\"> %s</span>"
 		    "</span> ", board_word(figure->status));
 	}
-	board_value_write(page, item, figure->value, false);
+	board_figure_write(page, item, figure);
 	for (size_t i = 0; line->has_limits && i < line->control_count; i++)
 		if (line->places[i] == at && line->control[i].signals != 0)
 			output_write_string(output, "<svg class=\"sig\" "

@@ -59,7 +59,7 @@ write_value(struct board_page *page, const struct board_item *item)
 		    "<span class=\"big\">\u2013</span>");
 	else {
 		output_write_string(output, "<span class=\"big\">");
-		board_value_write(page, item, last->value, false);
+		board_figure_write(page, item, last);
 		output_write_string(output, "</span>");
 	}
 	output_write_string(output, " <span class=\"unit\">");

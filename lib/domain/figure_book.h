@@ -37,6 +37,7 @@ struct figure_item {
 	bool has_parts;			/* numerator and denominator */
 	bool has_baseline;
 	bool has_target;
+	bool sketched;			/* near the exact figure */
 	enum figure_status status;
 	int64_t records;
 	struct decimal value;

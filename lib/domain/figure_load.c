@@ -36,6 +36,8 @@ item_of(const struct figure *figure)
 		    FIGURE_FIELD_BASELINE),
 		.has_target = given(figure, figure->target,
 		    FIGURE_FIELD_TARGET),
+		.sketched = slice_is(figure->method, "sketch") ||
+		    slice_is(figure->method, "collapsed"),
 		.status = status_of(figure->status),
 		.records = figure->records,
 		.value = figure->value,
