@@ -143,6 +143,17 @@ write_caption(struct board_page *page, const struct board_item *item)
 	output_write_string(page->output, "</caption>\n");
 }
 
+/* Has any of the indicators of the table a figure of all groups? */
+static bool
+has_total(const struct board *board, const struct board_item *like)
+{
+	for (size_t i = 0; i < board->count; i++)
+		if (belong(&board->items[i], like) &&
+		    board->items[i].has_total)
+			return true;
+	return false;
+}
+
 static void
 write_map(struct board_page *page, const struct board_item *item)
 {
@@ -153,7 +164,8 @@ write_map(struct board_page *page, const struct board_item *item)
 	    "<table class=\"heat\">\n");
 	write_caption(page, item);
 	write_head(page, item);
-	write_row(page, item, SIZE_MAX);
+	if (has_total(page->board, item))
+		write_row(page, item, SIZE_MAX);
 	for (size_t i = 0; i < page->board->book->group_count; i++)
 		if (has_group(page->board, item, i))
 			write_row(page, item, i);
