@@ -121,6 +121,7 @@ compare_figures(const void *one, const void *other)
 	    (left->period < right->period);
 }
 
+/* The later of the two is the wrong one. */
 static bool
 refuse_twice(const struct figure_loading *loading, size_t at,
     struct error *error)
@@ -128,6 +129,9 @@ refuse_twice(const struct figure_loading *loading, size_t at,
 	const struct figure_book *book = loading->book;
 	const struct figure_loaded *one = &loading->figures[at - 1];
 	const struct figure_loaded *other = &loading->figures[at];
+	const struct figure_loaded *first = one->number < other->number ?
+	    one : other;
+	const struct figure_loaded *second = first == one ? other : one;
 	const struct figure_indicator *indicator =
 	    &book->indicators[one->indicator];
 	char period[FIGURE_PERIOD_TEXT_MAX];
@@ -135,13 +139,11 @@ refuse_twice(const struct figure_loading *loading, size_t at,
 	(void)figure_period_format(period, (struct figure_period){
 	    indicator->kind, one->period });
 	(void)error_set_code(error, FAULT_INPUT, "primary-key",
-	    "two figures of %.*s, %.*s in %s (lines %llu and %llu)",
-	    SLICE_PRINT(indicator->code),
+	    "the figure of \"%.*s\" for \"%.*s\" in \"%s\" is there "
+	    "already: %s:%llu", SLICE_PRINT(indicator->code),
 	    SLICE_PRINT(book->groups[one->group].name), period,
-	    (unsigned long long)(one->line < other->line ? one->line :
-	    other->line), (unsigned long long)(one->line < other->line ?
-	    other->line : one->line));
-	return false;
+	    first->origin, (unsigned long long)first->line);
+	return error_locate(error, second->origin, second->line);
 }
 
 static bool

@@ -137,7 +137,8 @@ take(struct figure_loading *loading, const struct figure *figure,
     const struct record *record, struct error *error)
 {
 	struct figure_book *book = loading->book;
-	struct figure_loaded loaded = { .line = record->line };
+	struct figure_loaded loaded = { .origin = record->origin,
+	    .line = record->line, .number = loading->count };
 	struct figure_period period;
 
 	if (!figure_period_parse(&period, figure->period, error))

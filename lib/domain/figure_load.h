@@ -15,7 +15,9 @@ struct figure_loaded {
 	uint32_t indicator;
 	uint32_t group;
 	int32_t period;
+	const char *origin;	/* the stream's */
 	uint64_t line;
+	uint64_t number;	/* in the order of the input */
 };
 
 /* What is only needed while a book is read. */
