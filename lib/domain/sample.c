@@ -101,7 +101,7 @@ gather(int64_t values[], const struct sample *sample)
 	return count;
 }
 
-/* Narrow chunks first, so that no array of all values is needed. */
+/* What is in chunks goes to the sketch, which there is from now on. */
 static void
 make_sketch(struct sample *sample, const struct sketch_scale *scale)
 {
@@ -128,14 +128,7 @@ make_sketch(struct sample *sample, const struct sketch_scale *scale)
 	chunks_free(sample->wide);
 	sample->narrow = sample->wide = NULL;
 	sample->sketched = true;
-}
-
-static void
-make_sketch_if(struct sample *sample, const struct sketch_scale *scale)
-{
-	if (sample->told && !sample->sketched &&
-	    sample->count > SAMPLE_SMALL)
-		make_sketch(sample, scale);
+	sample->pending = 0;
 }
 
 void
@@ -143,12 +136,9 @@ sample_add(struct sample *sample, const struct sketch_scale *scale,
     int64_t value)
 {
 	sample->count++;
-	if (sample->sketched) {
-		sketch_add(&sample->sketch, scale, value, 1);
-		return;
-	}
 	keep(sample, value);
-	make_sketch_if(sample, scale);
+	if (sample->told && ++sample->pending > SAMPLE_SMALL)
+		make_sketch(sample, scale);
 }
 
 void
@@ -167,8 +157,7 @@ sample_add_lowest(struct sample *sample, const struct sketch_scale *scale,
     int64_t value, uint64_t times)
 {
 	sample->told = true;
-	if (!sample->sketched)
-		make_sketch(sample, scale);
+	make_sketch(sample, scale);
 	sample->count += times;
 	sketch_add_lowest(&sample->sketch, scale, value, times);
 }
@@ -176,8 +165,13 @@ sample_add_lowest(struct sample *sample, const struct sketch_scale *scale,
 void
 sample_tell(struct sample *sample, const struct sketch_scale *scale)
 {
+	if (sample->told)
+		return;
 	sample->told = true;
-	make_sketch_if(sample, scale);
+	if (sample->count > SAMPLE_SMALL)
+		make_sketch(sample, scale);
+	else
+		sample->pending = (uint32_t)sample->count;
 }
 
 /* Both lists in one; a chunk which was not full stays so. */
@@ -202,25 +196,29 @@ sample_merge(struct sample *sample, const struct sketch_scale *scale,
 		sample_tell(sample, scale);
 		sample_tell(other, scale);
 	}
-	if (sample->sketched && !other->sketched)
+	if (sample->sketched || other->sketched) {
 		make_sketch(other, scale);
-	if (other->sketched && !sample->sketched)
 		make_sketch(sample, scale);
-	if (sample->sketched)
 		sketch_merge(&sample->sketch, &other->sketch);
+	}
 	sample->narrow = link_chunks(sample->narrow, other->narrow);
 	sample->wide = link_chunks(sample->wide, other->wide);
 	sample->count += other->count;
+	sample->pending += other->pending;
 	other->narrow = other->wide = NULL;
 	sample_release(other);
-	make_sketch_if(sample, scale);
+	if (sample->told && sample->count > SAMPLE_SMALL)
+		make_sketch(sample, scale);
 }
 
 void
-sample_place(struct sample *sample, const size_t ranks[], size_t count)
+sample_place(struct sample *sample, const struct sketch_scale *scale,
+    const size_t ranks[], size_t count)
 {
 	int64_t *values;
 
+	if (sample->sketched)
+		make_sketch(sample, scale);
 	if (sample->sketched || sample->placed != NULL || count == 0)
 		return;
 	values = memory_resize(NULL, sample->count, sizeof(*values));
@@ -282,6 +280,8 @@ sample_values(size_t *count, struct sample *sample,
 	int64_t *all;
 	size_t all_count;
 
+	if (sample->sketched)
+		make_sketch(sample, scale);
 	if (sample->sketched)
 		return values_sketched(count, sample, scale);
 	values = memory_resize(NULL, sample->count, sizeof(*values));

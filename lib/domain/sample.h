@@ -4,6 +4,8 @@
  * A sample keeps its values until it is told to keep a sketch; from then on
  * values go there once there are more than SAMPLE_SMALL.  So what a sample is
  * in the end depends on its values and on whether it was told, not on when.
+ * Values go to the sketch many at once, for one which is looked for in memory
+ * each time costs more than all the rest.
  *
  * A value takes 4 bytes if it is a whole number of SAMPLE_UNIT which 32 bits
  * hold, as seconds and counts are, and 8 otherwise.
@@ -32,7 +34,8 @@ struct sample {
 	struct sample_chunk *wide;	/* of 8 */
 	uint64_t count;
 	bool told;			/* to keep a sketch */
-	bool sketched;			/* it has one, and no chunks */
+	bool sketched;			/* it has one */
+	uint32_t pending;		/* values in chunks for the sketch */
 	struct sketch sketch;
 	struct sample_value *placed;	/* by sample_place: value of a rank */
 	size_t placed_count;
@@ -61,7 +64,8 @@ void sample_merge(struct sample *sample, const struct sketch_scale *scale,
  * Make the values of some ranks, ascending from 0, known to sample_rank.
  * Nothing may be added after it.
  */
-void sample_place(struct sample *sample, const size_t ranks[], size_t count);
+void sample_place(struct sample *sample, const struct sketch_scale *scale,
+    const size_t ranks[], size_t count);
 int64_t sample_rank(const struct sample *sample,
     const struct sketch_scale *scale, uint64_t rank, bool *collapsed);
 

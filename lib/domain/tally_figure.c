@@ -50,7 +50,7 @@ add_rank(size_t ranks[], size_t *count, size_t rank)
 /* The ranks of all percentiles of the measure, found at once. */
 static void
 place(const struct indicators *set, size_t measure,
-    const struct tally_count *count)
+    const struct tally_count *count, const struct sketch_scale *scale)
 {
 	size_t ranks[2 * INDICATORS_MAX], rank_count = 0;
 
@@ -66,7 +66,7 @@ place(const struct indicators *set, size_t measure,
 		add_rank(ranks, &rank_count, two.first);
 		add_rank(ranks, &rank_count, two.second);
 	}
-	sample_place(count->sample, ranks, rank_count);
+	sample_place(count->sample, scale, ranks, rank_count);
 }
 
 /* No figure is beyond the least and the greatest value, which are known. */
@@ -88,7 +88,7 @@ percentile(struct figure *out, const struct tally *tally,
 	bool low, high;
 	int64_t first, second;
 
-	place(tally->set, item->measure, count);
+	place(tally->set, item->measure, count, scale);
 	first = sample_rank(count->sample, scale, ranks.first, &low);
 	second = sample_rank(count->sample, scale, ranks.second, &high);
 	if (count->sample->sketched) {

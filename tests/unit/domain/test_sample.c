@@ -79,7 +79,7 @@ ranks_are_those_of_the_sorted(void)
 			sample_add(&sample, NULL, values[i]);
 		}
 		qsort(values, VALUES, sizeof(*values), ascending);
-		sample_place(&sample, ranks, 5);
+		sample_place(&sample, NULL, ranks, 5);
 		for (size_t i = 0; i < 5; i++)
 			wrong += sample_rank(&sample, NULL, ranks[i],
 			    &collapsed) != values[ranks[i]] || collapsed;
