@@ -72,6 +72,9 @@ sqlite_connection_failed(const struct connection *connection, int result,
 	if (fault == FAULT_STORE && sqlite_connection_broke(connection, error))
 		return false;
 	switch (result & 0xff) {
+	case SQLITE_NOMEM:	/* its words may be of what it was needed for */
+		return error_set(error, fault, "%s: out of memory",
+		    connection->name);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return error_set(error, fault,
