@@ -86,13 +86,11 @@ request_show_verb(struct cli *cli, struct error *error)
 		return cli_register_show(cli, error);
 	if (!cli_store(&store, cli, STORE_READ, error) ||
 	    !cli_output(&out, cli, &schema_request, NULL, error) ||
-	    !request_read_find(&found, &request, store,
+	    !request_read_masked(&found, &request, store,
 	    slice_of(cli_operand(cli, 0)), error))
 		return false;
-	if (found) {
-		request_read_mask(&request);
+	if (found)
 		return request_put(out, &request, error);
-	}
 	list_say_absent(cli);
 	return true;
 }
@@ -106,7 +104,7 @@ list_restricted(bool *out, struct store *store, struct slice number,
 	bool found;
 
 	*out = false;
-	if (!request_read_find(&found, &request, store, number, error))
+	if (!request_read_masked(&found, &request, store, number, error))
 		return false;
 	*out = found && !slice_is_empty(request.restriction);
 	return true;

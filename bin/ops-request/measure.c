@@ -54,6 +54,25 @@ walk_clock(struct walk *walk, struct measure *measure,
 	return request_clock_end(&measure->clock, error);
 }
 
+/* What a server keeps from who reads is there without its service. */
+static bool
+walk_all(struct walk *walk, struct measure *measure,
+    struct request_list *list, bool (*take)(void *context,
+    struct measure *measure, const struct request *request,
+    struct error *error), void *context, struct error *error)
+{
+	struct request request;
+
+	while (request_read_next(list, &request, error)) {
+		if (slice_is_empty(request.service))
+			continue;
+		if (!walk_clock(walk, measure, &request, error) ||
+		    !take(context, measure, &request, error))
+			return false;
+	}
+	return error->fault == FAULT_NONE;
+}
+
 bool
 measure_each(struct measure *measure, const struct request_wish *wish,
     bool (*take)(void *context, struct measure *measure,
@@ -62,15 +81,11 @@ measure_each(struct measure *measure, const struct request_wish *wish,
 {
 	struct request_list *list = NULL;
 	struct walk walk = { .log = NULL };
-	struct request request;
 
 	if (request_read_open(&list, measure->store, wish, error) &&
 	    request_read_log(&walk.log, measure->store, wish->open, error) &&
 	    walk_next(&walk, error))
-		while (request_read_next(list, &request, error))
-			if (!walk_clock(&walk, measure, &request, error) ||
-			    !take(context, measure, &request, error))
-				break;
+		(void)walk_all(&walk, measure, list, take, context, error);
 	request_read_close(list);
 	request_read_events_close(walk.log);
 	return error->fault == FAULT_NONE;

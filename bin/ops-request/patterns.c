@@ -94,13 +94,15 @@ patterns_settle(struct patterns *patterns, struct error *error)
 static void
 patterns_add(struct patterns *patterns, const struct request *request)
 {
-	struct period month = period_of(instant_date(request->opened));
 	struct arena *arena = &patterns->arena;
 	struct pattern_request *one;
+	struct period month;
 
 	/* What only some may read is in no group for all. */
-	if (!slice_is_empty(request->restriction) ||
-	    month.month > patterns->last.month ||
+	if (!slice_is_empty(request->restriction))
+		return;
+	month = period_of(instant_date(request->opened));
+	if (month.month > patterns->last.month ||
 	    month.month <= patterns->last.month - patterns->months)
 		return;
 	patterns->requests = memory_grow(patterns->requests,

@@ -42,8 +42,9 @@ load_read(struct workload *out, const struct cli *cli, struct store *store,
 	    !request_read_open(&list, store, &wish, error))
 		return false;
 	while (request_read_next(list, &request, error))
-		workload_add(out, request.team, request.assignee,
-		    load_weight(book, request.service));
+		if (!slice_is_empty(request.service))
+			workload_add(out, request.team, request.assignee,
+			    load_weight(book, request.service));
 	request_read_close(list);
 	return error->fault == FAULT_NONE;
 }

@@ -6,11 +6,16 @@
 #include "store/cell.h"
 
 /* In the order of the fields of the kind. */
-#define REQUESTS "SELECT r.request, n.state, r.entity, r.centre, r.service," \
+#define REQUESTS "SELECT n.request, n.state, r.entity, r.centre, r.service," \
 	" r.priority, r.impact, r.urgency, r.channel, r.source, r.external," \
-	" r.restriction, r.opened, e.time, e.team, e.assignee, e.event," \
-	" e.reason, e.value, r.requester, r.subject, r.text FROM request_now n" \
-	" JOIN request r ON r.request = n.request" \
+	" COALESCE(r.restriction, 'restricted'), r.opened, e.time, e.team," \
+	" e.assignee, e.event, e.reason, e.value, r.requester, r.subject," \
+	" r.text FROM request_now n"
+
+/* Rows of a restricted request may be kept from who reads. */
+#define WITH_ALL " LEFT JOIN request r ON r.request = n.request" \
+	" LEFT JOIN request_event e ON e.number = n.event"
+#define WITH_SEEN " JOIN request r ON r.request = n.request" \
 	" JOIN request_event e ON e.number = n.event"
 
 /* A rule which decided is nobody; who gave no name is who ran it. */
@@ -20,7 +25,10 @@
 	" e.note FROM request_event e" \
 	" JOIN run u ON u.number = e.number / 4294967296"
 
-static const char one_request[] = REQUESTS " WHERE n.request = $1";
+#define ONE " WHERE n.request = $1"
+
+static const char one_request[] = REQUESTS WITH_SEEN ONE;
+static const char one_state[] = REQUESTS WITH_ALL ONE;
 
 static const char request_events[] = EVENTS
     " WHERE e.request = $1 ORDER BY e.number";
@@ -38,13 +46,13 @@ struct request_events {
 	struct statement *rows;
 };
 
-bool
-request_read_find(bool *found, struct request *out, struct store *store,
-    struct slice number, struct error *error)
+static bool
+read_one(bool *found, struct request *out, struct store *store,
+    const char *sql, struct slice number, struct error *error)
 {
 	struct statement *row;
 
-	if (!store_prepare(&row, store, one_request, error))
+	if (!store_prepare(&row, store, sql, error))
 		return false;
 	store_bind_text(row, 1, number);
 	*found = store_step(row, error);
@@ -81,6 +89,24 @@ read_add_open(struct text *sql, struct error *error)
 	return true;
 }
 
+bool
+request_read_find(bool *found, struct request *out, struct store *store,
+    struct slice number, struct error *error)
+{
+	return read_one(found, out, store, one_request, number, error);
+}
+
+bool
+request_read_masked(bool *found, struct request *out, struct store *store,
+    struct slice number, struct error *error)
+{
+	if (!read_one(found, out, store, one_state, number, error))
+		return false;
+	if (*found)
+		request_read_mask(out);
+	return true;
+}
+
 void
 request_read_mask(struct request *request)
 {
@@ -110,7 +136,7 @@ request_read_open(struct request_list **out, struct store *store,
 	int count = 0;
 	bool done;
 
-	text_add_string(&sql, REQUESTS);
+	text_add_string(&sql, REQUESTS WITH_ALL);
 	if (!wish->open)
 		text_add_string(&sql, " WHERE 1 = 1");
 	else if (!read_add_open(&sql, error))

@@ -12,6 +12,10 @@
 bool request_read_find(bool *found, struct request *out, struct store *store,
     struct slice number, struct error *error);
 
+/* The same as everybody may know it (request_read_mask). */
+bool request_read_masked(bool *found, struct request *out,
+    struct store *store, struct slice number, struct error *error);
+
 /*
  * Of one which only some may read: leave what everybody may know, that it is
  * there and in which state.

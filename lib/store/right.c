@@ -4,6 +4,7 @@
 #include "store/address.h"
 #include "store/catalog.h"
 #include "store/json.h"
+#include "store/right_request.h"
 #include "store/right_row.h"
 #include "store/right_sql.h"
 #include "store/store_place.h"
@@ -14,7 +15,7 @@ static const char right_table[] =
     "PRIMARY KEY (name, role, client));";
 
 static const char *const right_roles[] = {
-	"auditor", "officer", "approver", "administrator"
+	"auditor", "officer", "approver", "confidant", "administrator"
 };
 
 bool
@@ -34,7 +35,7 @@ right_check_role(struct slice role, struct error *error)
 		if (slice_is(role, right_roles[i]))
 			return true;
 	return error_set(error, FAULT_USAGE, "\"%.*s\" is no role: auditor, "
-	    "officer, approver and administrator are", SLICE_PRINT(role));
+	    "officer, approver, confidant and administrator are", SLICE_PRINT(role));
 }
 
 static bool
@@ -85,6 +86,7 @@ right_define(struct store *store, struct error *error)
 	    store_step(schema, error)) {
 		if (placed)
 			right_row_functions(&sql);
+		right_request_hold(&sql);
 		right_row_hold(&sql, &catalog, store_text(schema, 0), placed);
 		right_sql_settle(&sql, &catalog, store_text(schema, 0));
 		if (store_run(schema, error))

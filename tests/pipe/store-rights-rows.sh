@@ -62,6 +62,7 @@ SELECT pg_temp.add(t, jsonb_build_object('number', n, 'block', n, 'line', n,
     'entry', 'E-' || c, 'entity', c, 'client', c, 'batch', 'B-' || c,
     'message', 'M-' || c, 'payment', 'P-' || c, 'account', c || '-1',
     'request', 'R-' || c, 'external', c, 'agreement', c, 'address', c,
+    'restriction', '',
     'debtor_account', c, 'iban', c || '-0', 'reference', c, 'statement', c,
     'payment_count', 1, 'period', '2026-' || c, 'state', 'open'))
     FROM (VALUES (1001, 'AAA'), (1002, 'BBB')) AS c (n, c),
