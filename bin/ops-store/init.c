@@ -1,5 +1,6 @@
 #include "store/backup.h"
 #include "store/migrate.h"
+#include "store/right_reconcile.h"
 #include "store/run.h"
 #include "verbs.h"
 
@@ -30,7 +31,8 @@ verb_record(struct store *store, const char *verb, struct error *error)
 
 	if (!run_begin(&run, store, &about, error))
 		return false;
-	if (!verb_audit(run, verb, error)) {
+	if (!verb_audit(run, verb, error) ||
+	    !right_reconcile(run, error)) {
 		run_abandon(run);
 		return false;
 	}

@@ -79,6 +79,9 @@ verb_grants(struct cli *cli, struct error *error)
 	struct store *store;
 	struct sink *out;
 
+	if (cli_has(cli, "at") || cli_has(cli, "since") ||
+	    cli_has(cli, "until"))
+		return verb_grants_then(cli, error);
 	return cli_store(&store, cli, STORE_READ, error) &&
 	    right_possible(store, error) &&
 	    cli_output(&out, cli, &schema_store_right, NULL, error) &&

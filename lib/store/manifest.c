@@ -6,7 +6,7 @@
 #include "store/json.h"
 
 static const char run_row[] = "SELECT time, actor, program, version, verb, "
-    "arguments, topic, batch, digest, (SELECT MIN(number) FROM audit WHERE "
+    "arguments, topic, batch, digest, login, (SELECT MIN(number) FROM audit WHERE "
     "run = $1 /*scan*/), (SELECT MAX(number) FROM audit WHERE run = $1 "
     "/*scan*/) FROM run WHERE number = $1 /*scan*/";
 
@@ -53,7 +53,8 @@ static bool
 manifest_row(struct manifest_run *run, struct error *error)
 {
 	static const char *const names[] = { "time", "actor", "program",
-	    "version", "verb", "arguments", "topic", "batch", "content" };
+	    "version", "verb", "arguments", "topic", "batch", "content",
+	    "login" };
 	const struct slice none = { "", 0 };
 	struct statement *row;
 
@@ -67,12 +68,12 @@ manifest_row(struct manifest_run *run, struct error *error)
 	if (!manifest_number(run, "run", none, slice_of("number"),
 	    run->number, error))
 		return false;
-	for (int i = 0; i < 9; i++)
+	for (int i = 0; i < 10; i++)
 		if (!manifest_line(run, "run", none, slice_of(names[i]),
 		    store_text(row, i), error))
 			return false;
-	run->first = store_integer(row, 9);
-	run->last = store_integer(row, 10);
+	run->first = store_integer(row, 10);
+	run->last = store_integer(row, 11);
 	return store_run(row, error) &&
 	    manifest_number(run, "run", none, slice_of("first audit record"),
 	    run->first, error) &&

@@ -55,12 +55,15 @@ right_note(struct store *store, const struct right *right, int64_t run,
 	return store_run(statement, error);
 }
 
-static bool
-right_exists(bool *out, struct store *store, struct error *error)
+bool
+right_is_listed(bool *out, struct store *store, struct error *error)
 {
 	struct statement *tables;
 	int64_t count;
 
+	*out = false;
+	if (!address_is_server(store_name(store)))
+		return true;
 	if (!store_prepare(&tables, store, "SELECT count(*) FROM "
 	    "information_schema.tables WHERE table_schema = current_schema() "
 	    "AND table_name = 'ops_right'", error) ||
@@ -84,6 +87,7 @@ right_define(struct store *store, struct error *error)
 	if (catalog_read(&catalog, store, error) &&
 	    store_prepare(&schema, store, "SELECT current_schema()", error) &&
 	    store_step(schema, error)) {
+		right_row_hold_runs(&sql);
 		if (placed)
 			right_row_functions(&sql);
 		right_request_hold(&sql);
@@ -103,7 +107,7 @@ right_prepare(struct store *store, struct error *error)
 {
 	bool exists;
 
-	return right_exists(&exists, store, error) && (exists ||
+	return right_is_listed(&exists, store, error) && (exists ||
 	    (store_script(store, right_table, error) &&
 	    right_define(store, error)));
 }
@@ -161,9 +165,7 @@ right_lift(struct store *store, struct error *error)
 {
 	bool exists;
 
-	if (!address_is_server(store_name(store)))
-		return true;
-	return right_exists(&exists, store, error) &&
+	return right_is_listed(&exists, store, error) &&
 	    (!exists || store_script(store, right_policies, error));
 }
 
@@ -172,13 +174,11 @@ right_renew(struct store *store, struct error *error)
 {
 	bool exists;
 
-	if (!address_is_server(store_name(store)))
-		return true;
-	return right_exists(&exists, store, error) && (!exists ||
+	return right_is_listed(&exists, store, error) && (!exists ||
 	    (right_define(store, error) && right_settle_all(store, error)));
 }
 
-static bool
+bool
 right_audit(struct run *run, const char *action, const struct right *right,
     struct error *error)
 {
@@ -244,7 +244,7 @@ right_list(struct store *store, struct sink *out, struct error *error)
 	struct statement *rows;
 	bool exists;
 
-	if (!right_exists(&exists, store, error) || !exists)
+	if (!right_is_listed(&exists, store, error) || !exists)
 		return error->fault == FAULT_NONE;
 	if (!store_prepare(&rows, store, "SELECT name, role, client, run "
 	    "FROM ops_right ORDER BY name, role, client", error))

@@ -27,6 +27,13 @@ struct right {
 /* Is it a store with users? */
 bool right_possible(const struct store *store, struct error *error);
 
+/* Has anybody ever been given a right in it? */
+bool right_is_listed(bool *out, struct store *store, struct error *error);
+
+/* Leave in the audit that the right was given ("grant") or taken ("revoke"). */
+bool right_audit(struct run *run, const char *action,
+    const struct right *right, struct error *error);
+
 /*
  * Give a right, or take it: one without a client takes those with one too.
  */

@@ -190,13 +190,29 @@ row_hold_common(struct text *out, const char *table, const char *unless)
 	text_release(&change);
 }
 
-static bool
-row_is_common(const char *table)
+void
+right_row_hold_runs(struct text *out)
 {
+	static const char own[] = "login = session_user OR " EVERY_CLIENT
+	    " AND role = 'administrator')";
+
+	row_add_begin(out, "run");
+	text_add_format(out, "CREATE POLICY ops_read ON run FOR SELECT "
+	    "USING (true);\nCREATE POLICY ops_add ON run FOR INSERT WITH "
+	    "CHECK (%s);\nCREATE POLICY ops_change ON run FOR UPDATE "
+	    "USING (%s);\n", own, own);
+}
+
+bool
+right_row_is_common(const struct catalog_table *table)
+{
+	const char *name = table->table.name;
+
 	for (size_t i = 0; i < sizeof(common) / sizeof(*common); i++)
-		if (strcmp(common[i], table) == 0)
+		if (strcmp(common[i], name) == 0)
 			return true;
-	return right_sql_is_register(table);
+	return right_sql_is_register(name) &&
+	    row_way(table) == ROW_OF_NONE;
 }
 
 /*
@@ -270,7 +286,7 @@ right_row_hold(struct text *out, const struct catalog *catalog,
 			row_hold_common(out, name, whole_entry);
 		else if (strcmp(name, "payment_file") == 0)
 			row_hold_common(out, name, whole_batch);
-		else if (row_is_common(name))
+		else if (right_row_is_common(catalog->tables[i]))
 			row_hold_common(out, name, "");
 	}
 	if (placed)

@@ -13,6 +13,12 @@
 
 #include "store/catalog.h"
 
+/* Is a right to every client needed to add to the table? */
+bool right_row_is_common(const struct catalog_table *table);
+
+/* Every run is of who is logged in, limited to clients or not. */
+void right_row_hold_runs(struct text *out);
+
 /*
  * ops_right_hold(): hold the tables of the schema to that, in a store which is
  * placed (store_place.h) by triggers too.

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "config.h"
+#include "store/address.h"
 #include "store/audit.h"
 #include "store/json.h"
 #include "store/seal_set.h"
@@ -68,7 +69,17 @@ run_last(int64_t *out, struct store *store, struct error *error)
 	    store_get_integer(out, statement, error);
 }
 
-/* The batch and the digest come at the commit, when they are known. */
+/*
+ * The batch and the digest come at the commit, when they are known.  A server
+ * knows who is logged in, and takes no other name of those who have rights.
+ */
+static const char run_in_file[] = "INSERT INTO run (number, "
+    "time, actor, program, version, verb, arguments, topic, digest) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')";
+static const char run_on_server[] = "INSERT INTO run (number, "
+    "time, actor, program, version, verb, arguments, topic, digest, login) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', session_user)";
+
 static bool
 run_insert(struct run *run, struct error *error)
 {
@@ -76,9 +87,8 @@ run_insert(struct run *run, struct error *error)
 	char time[INSTANT_TEXT_MAX];
 	struct text actor = { 0 };
 
-	if (!store_prepare(&statement, run->store, "INSERT INTO run (number, "
-	    "time, actor, program, version, verb, arguments, topic, digest) "
-	    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '')", error))
+	if (!store_prepare(&statement, run->store, address_is_server(
+	    store_name(run->store)) ? run_on_server : run_in_file, error))
 		return false;
 	if (!run_add_actor(&actor, error))
 		goto done;
@@ -334,14 +344,15 @@ run_known(int64_t *out, struct store *store, struct instant time,
 }
 
 static const char run_columns[] = "SELECT time, actor, program, version, "
-    "verb, arguments, topic, batch, digest FROM run WHERE number = $1";
+    "verb, arguments, topic, batch, digest, login FROM run "
+    "WHERE number = $1";
 
 bool
 run_image(struct text *out, struct store *store, int64_t number,
     struct error *error)
 {
 	static const char *const names[] = { "time", "actor", "program",
-	    "version", "verb", "arguments", "topic", "batch", "digest" };
+	    "version", "verb", "arguments", "topic", "batch", "digest", "login" };
 	struct statement *statement;
 
 	if (!store_prepare(&statement, store, run_columns, error))
@@ -349,9 +360,10 @@ run_image(struct text *out, struct store *store, int64_t number,
 	store_bind_integer(statement, 1, number);
 	json_begin(out);
 	if (store_step(statement, error))
-		for (int i = 0; i < 9; i++)
-			json_add_text(out, names[i],
-			    store_text(statement, i));
+		for (int i = 0; i < 10; i++)
+			if (i < 9 || store_text(statement, i).length > 0)
+				json_add_text(out, names[i],
+				    store_text(statement, i));
 	json_end(out);
 	return store_run(statement, error);
 }
