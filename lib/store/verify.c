@@ -8,7 +8,6 @@
 #include "store/verify_payment.h"
 #include "store/verify_request.h"
 #include "store/verify_seal.h"
-#include "store/verify_total.h"
 
 struct verifying {
 	struct verify_result *result;
@@ -95,7 +94,6 @@ verify_batches(struct verifying *verifying, struct store *store,
 	return version != migrate_version() ||
 	    (verify_definition(store, verify_say, verifying, error) &&
 	    verify_content(store, verify_say, verifying, error) &&
-	    verify_total(store, verify_say, verifying, error) &&
 	    verify_payment(store, verify_say, verifying, error) &&
 	    verify_request(store, verify_say, verifying, error) &&
 	    verify_seal(store, verify_say, verifying, error));

@@ -1,7 +1,6 @@
 #include "store/verify_content.h"
 
 #include "base/text.h"
-#include "store/journal_span.h"
 #include "store/layout.h"
 
 /* What is said of the text which a row of the query gives. */
@@ -10,13 +9,6 @@ static const struct {
 	const char *after;
 	const char *sql;
 } rules[] = {
-	{ "journal entry ", " does not balance",
-	    "SELECT DISTINCT e.entry FROM journal_entry AS e "
-	    JOURNAL_JOIN_LINES
-	    "JOIN journal_block AS b ON b.number = l.block "
-	    "GROUP BY e.number, e.entry, b.entity, b.fund, b.currency "
-	    "HAVING SUM(l.amount) <> 0 OR SUM(l.functional_amount) <> 0 "
-	    "ORDER BY e.entry /*scan*/" },
 	{ "period ", " is not what its last audit record says",
 	    "SELECT p.period FROM journal_period AS p WHERE NOT EXISTS "
 	    "(SELECT 1 FROM audit AS a JOIN run AS r ON r.number = a.run "

@@ -4,6 +4,7 @@
 
 #include "store/seal_register.h"
 #include "store/sealed.h"
+#include "store/verify_journal.h"
 #include "store/verify_register.h"
 
 /* A table, its rows and its seals, both by run, side by side. */
@@ -13,7 +14,8 @@ struct verifying {
 	const struct schema *schema;	/* of a register, or NULL */
 	void (*say)(void *context, const char *line);
 	void *context;
-	struct statement *rows;
+	struct statement *rows;		/* NULL: those of the journal */
+	struct verify_journal *journal;
 	struct statement *seals;
 	bool has_row;			/* is there one more? */
 	bool has_seal;
@@ -56,6 +58,24 @@ verify_say(struct verifying *verifying, int64_t run, const char *what,
 	return true;
 }
 
+static bool
+verify_step(struct verifying *verifying, struct error *error)
+{
+	verifying->has_row = verifying->rows == NULL ?
+	    verify_journal_next(verifying->journal, error) :
+	    store_step(verifying->rows, error);
+	return error->fault == FAULT_NONE;
+}
+
+/* Which run wrote the row it is on? */
+static int64_t
+verify_row_run(const struct verifying *verifying)
+{
+	return verifying->rows == NULL ?
+	    verify_journal_run(verifying->journal) :
+	    seal_table_run(verifying->rows);
+}
+
 /* The seal of all rows of the run which stands next, or of none. */
 static bool
 verify_make(struct verifying *verifying, int64_t run, struct error *error)
@@ -63,10 +83,13 @@ verify_make(struct verifying *verifying, int64_t run, struct error *error)
 	struct seal seal;
 
 	seal_init(&seal);
-	while (verifying->has_row &&
-	    seal_table_run(verifying->rows) == run) {
-		seal_table_add(&seal, verifying->table, verifying->rows);
-		verifying->has_row = store_step(verifying->rows, error);
+	while (verifying->has_row && verify_row_run(verifying) == run) {
+		if (verifying->rows == NULL)
+			verify_journal_seal(&seal, verifying->journal);
+		else
+			seal_table_add(&seal, verifying->table,
+			    verifying->rows);
+		(void)verify_step(verifying, error);
 	}
 	verifying->row_count += seal.rows;
 	seal_image(&verifying->found, &seal);
@@ -79,7 +102,7 @@ static bool
 verify_run(struct verifying *verifying, struct error *error)
 {
 	int64_t row = verifying->has_row ?
-	    seal_table_run(verifying->rows) : INT64_MAX;
+	    verify_row_run(verifying) : INT64_MAX;
 	int64_t sealed = verifying->has_seal ?
 	    store_integer(verifying->seals, 0) : INT64_MAX;
 	struct text difference = { 0 };
@@ -104,6 +127,17 @@ verify_run(struct verifying *verifying, struct error *error)
 	return done && error->fault == FAULT_NONE;
 }
 
+static void
+verify_say_strays(struct verifying *verifying, int64_t rows)
+{
+	if (rows == 0)
+		return;
+	text_clear(&verifying->line);
+	text_add_format(&verifying->line, "%s has rows which belong to no "
+	    "run: %" PRId64, verifying->table->table.name, rows);
+	verifying->say(verifying->context, verifying->line.bytes);
+}
+
 /* Rows which the runs do not lead to. */
 static bool
 verify_strays(struct verifying *verifying, struct error *error)
@@ -120,30 +154,42 @@ verify_strays(struct verifying *verifying, struct error *error)
 	if (!store_prepare(&count, verifying->store, verifying->line.bytes,
 	    error) || !store_get_integer(&rows, count, error))
 		return false;
-	if (rows == verifying->row_count)
-		return true;
-	text_clear(&verifying->line);
-	text_add_format(&verifying->line, "%s has rows which belong to no "
-	    "run: %" PRId64, name, rows - verifying->row_count);
-	verifying->say(verifying->context, verifying->line.bytes);
+	verify_say_strays(verifying, rows - verifying->row_count);
 	return true;
 }
 
 static bool
 verify_begin(struct verifying *verifying, struct error *error)
 {
-	if (!seal_table_rows(&verifying->rows, verifying->store,
-	    verifying->table, 0, error) ||
-	    !store_prepare_own(&verifying->seals, verifying->store,
+	if (!store_prepare_own(&verifying->seals, verifying->store,
 	    "SELECT run, after_image FROM audit WHERE kind = $1 AND "
-	    "action = 'seal' ORDER BY run, number /*scan*/", error))
+	    "action = 'seal' ORDER BY run, number /*scan*/ /*parts*/", error))
 		return false;
 	store_bind_text(verifying->seals, 1,
 	    slice_of(verifying->table->kind));
-	verifying->has_row = store_step(verifying->rows, error);
-	verifying->has_seal = error->fault == FAULT_NONE &&
-	    store_step(verifying->seals, error);
+	if (!verify_step(verifying, error))
+		return false;
+	verifying->has_seal = store_step(verifying->seals, error);
 	return error->fault == FAULT_NONE;
+}
+
+/* All rows, and all seals. */
+static bool
+verify_runs(struct verifying *verifying, struct error *error)
+{
+	bool done = verify_begin(verifying, error);
+
+	while (done && (verifying->has_row || verifying->has_seal))
+		done = verify_run(verifying, error);
+	store_finish(verifying->seals);
+	return done;
+}
+
+static void
+verify_release(struct verifying *verifying)
+{
+	text_release(&verifying->found);
+	text_release(&verifying->line);
 }
 
 static bool
@@ -155,14 +201,30 @@ verify_table(const struct verifying *about, const struct seal_table *table,
 
 	verifying.table = table;
 	verifying.schema = schema;
-	done = verify_begin(&verifying, error);
-	while (done && (verifying.has_row || verifying.has_seal))
-		done = verify_run(&verifying, error);
+	done = seal_table_rows(&verifying.rows, verifying.store, table, 0,
+	    error) && verify_runs(&verifying, error);
 	store_finish(verifying.rows);
-	store_finish(verifying.seals);
 	done = done && verify_strays(&verifying, error);
-	text_release(&verifying.found);
-	text_release(&verifying.line);
+	verify_release(&verifying);
+	return done;
+}
+
+/* The lines, with what else must be true of them. */
+static bool
+verify_lines(const struct verifying *about, struct error *error)
+{
+	struct verifying verifying = *about;
+	bool done;
+
+	verifying.table = &sealed_journal_line;
+	done = verify_journal_open(&verifying.journal, verifying.store,
+	    verifying.say, verifying.context, error) &&
+	    verify_runs(&verifying, error);
+	if (done)
+		verify_say_strays(&verifying,
+		    verify_journal_strays(verifying.journal));
+	verify_journal_close(verifying.journal);
+	verify_release(&verifying);
 	return done;
 }
 
@@ -192,7 +254,9 @@ verify_seal(struct store *store,
 
 	for (const struct seal_table *const *at = sealed_tables; *at != NULL;
 	    at++)
-		if (!verify_table(&about, *at, NULL, error))
+		if (!(*at == &sealed_journal_line ?
+		    verify_lines(&about, error) :
+		    verify_table(&about, *at, NULL, error)))
 			return false;
 	schemas = schema_all(&count);
 	for (size_t i = 0; i < count; i++)

@@ -212,6 +212,24 @@ psql -Xq "$OPS_STORE" -c "$mend"
 ops-store verify --quiet || fail "it is not mended"
 ops-ledger post --quiet --batch little little.csv
 
+# A line which its columns of the place lead to no more is missed: statements
+# would pass it over.
+for place in "ops_entry ops_entry+1 ops_entry-1" "ops_run ops_run+1 ops_run-1" \
+    "ops_entity ops_entity||'X' left(ops_entity,-1)"; do
+	column=${place%% *} undo=${place##* } change=${place#* }
+	line=$(psql -Xqt "$OPS_STORE" -c 'SELECT min(number) FROM journal_line' |
+	    tr -d ' ' | grep .)
+	psql -Xq "$OPS_STORE" -c "UPDATE journal_line
+	    SET $column = ${change% *} WHERE number = $line"
+	status=0
+	ops-store verify 2>found || status=$?
+	[ $status = 1 ] && grep -q ' does not balance\|belong to no run' found ||
+	    fail "another $column: status $status: $(cat found)"
+	psql -Xq "$OPS_STORE" -c "UPDATE journal_line
+	    SET $column = $undo WHERE number = $line"
+done
+ops-store verify --quiet || fail "the places are not restored"
+
 # Rows of other clients are seen neither through the table nor past it.
 psql -Xq "$OPS_STORE" -c 'CREATE ROLE far_clerk LOGIN'
 clerk=$(echo "$OPS_STORE" | sed 's/user=ops/user=far_clerk/')
