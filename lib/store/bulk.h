@@ -17,7 +17,7 @@
 #include "store/store.h"
 
 enum {
-	BULK_COLUMNS_MAX = 32,
+	BULK_COLUMNS_MAX = 160,		/* a register's fit (catalog.c) */
 	BULK_VALUES_MAX = 8192,		/* in a block */
 	BULK_TEXT_BYTES = 1 << 18	/* of a block; its last row may pass it */
 };

@@ -1,7 +1,11 @@
 #include "store/catalog.h"
 
 #include "base/memory.h"
+#include "record/schema.h"
 #include "store/driver.h"
+
+_Static_assert(SCHEMA_FIELDS_MAX + CATALOG_VERSION_COLUMNS <=
+    CATALOG_COLUMNS_MAX, "every register can be copied");
 
 static struct catalog_table *
 catalog_add(struct catalog *catalog, struct slice name)

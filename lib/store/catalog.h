@@ -10,7 +10,10 @@
 #include "base/arena.h"
 #include "store/bulk.h"
 
-enum { CATALOG_COLUMNS_MAX = BULK_COLUMNS_MAX };
+enum {
+	CATALOG_COLUMNS_MAX = BULK_COLUMNS_MAX,
+	CATALOG_VERSION_COLUMNS = 4	/* of a register, besides its fields */
+};
 
 /* Names of columns are quoted for SQL. */
 struct catalog_table {

@@ -4,6 +4,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "record/schema.h"
+#include "store/catalog.h"
 #include "store_name.h"
 #include "tap.h"
 
@@ -186,6 +188,81 @@ refused_meanwhile(void)
 	store_close(store);
 }
 
+static bool
+put_wide(struct bulk *bulk, int64_t row, struct error *error)
+{
+	for (size_t i = 0; i < bulk->table->column_count; i++)
+		if (bulk->table->columns[i].kind == BULK_INTEGER)
+			bulk_integer(bulk, row + (int64_t)i);
+		else
+			bulk_text(bulk, slice_of("wide"));
+	return bulk_row(bulk, error);
+}
+
+/* The table "wide", or NULL. */
+static const struct catalog_table *
+find_wide(const struct catalog *catalog)
+{
+	for (size_t i = 0; i < catalog->count; i++)
+		if (strcmp(catalog->tables[i]->table.name, "wide") == 0)
+			return catalog->tables[i];
+	return NULL;
+}
+
+/* What ops-store copy does with the widest table which it takes. */
+static void
+widest(void)
+{
+	enum { ROWS = 500, LAST = BULK_COLUMNS_MAX - 1 };
+	struct error error = { 0 };
+	struct store *store = made();
+	const struct catalog_table *wide = NULL;
+	struct catalog catalog;
+	struct text sql = { 0 };
+	struct bulk bulk;
+	bool done;
+
+	text_add_string(&sql, "CREATE TABLE wide (c0 BIGINT PRIMARY KEY");
+	for (int i = 1; i <= LAST; i++)
+		text_add_format(&sql, ", c%d %s", i,
+		    i % 2 != 0 ? "BIGINT" : "TEXT");
+	text_add_string(&sql, ");");
+	tap_ok(store_script(store, sql.bytes, &error) &&
+	    catalog_read(&catalog, store, &error) &&
+	    (wide = find_wide(&catalog)) != NULL &&
+	    wide->table.column_count == BULK_COLUMNS_MAX,
+	    "a table of %d columns: %s", BULK_COLUMNS_MAX, error.message);
+	done = error.fault == FAULT_NONE &&
+	    bulk_begin(&bulk, store, &wide->table, &error);
+	for (int64_t i = 1; done && i <= ROWS; i++)
+		done = put_wide(&bulk, i, &error);
+	tap_ok(done && bulk_end(&bulk, &error), "its rows are written: %s",
+	    error.message);
+	text_clear(&sql);
+	text_add_format(&sql, "SELECT count(*) FROM wide WHERE c%d = c0 + %d "
+	    "AND c%d = 'wide'", LAST, LAST, LAST - 1);
+	tap_ok(number(store, sql.bytes) == ROWS, "to the last column");
+	text_release(&sql);
+	catalog_release(&catalog);
+	store_close(store);
+}
+
+/* And the widest of our own, with room for as many columns again. */
+static void
+registers_fit(void)
+{
+	const struct schema *const *schemas;
+	size_t count, most = 0;
+
+	schemas = schema_all(&count);
+	for (size_t i = 0; i < count; i++)
+		if (schemas[i]->count > most)
+			most = schemas[i]->count;
+	tap_ok(2 * (most + CATALOG_VERSION_COLUMNS) <= CATALOG_COLUMNS_MAX,
+	    "the widest schema has %zu fields, a table may have %d", most,
+	    CATALOG_COLUMNS_MAX);
+}
+
 int
 main(void)
 {
@@ -196,6 +273,8 @@ main(void)
 	many_blocks();
 	refused_and_forgotten();
 	refused_meanwhile();
+	widest();
+	registers_fit();
 	forget();
 	return tap_end();
 }
