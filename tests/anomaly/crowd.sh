@@ -34,9 +34,9 @@ write_one() {	# WRITER NUMBER
 		    2>"$1.err"
 		status=$?
 		spent=$(($(now_ms) - from))
+		[ $spent -lt $bound ] || wrong "$1" "$status after $spent ms"
 		[ $status = 6 ] || break
 		echo "$spent" >>"$1.busy"
-		[ $spent -lt $bound ] || wrong "$1" "busy after $spent ms"
 		[ -e stop ] && return
 	done
 	[ $status = 0 ] || { wrong "$1" "write: status $status"; return; }
@@ -120,7 +120,6 @@ check_crowd() {
 	ops-store verify --quiet 2>verify.err || wrong verify "verify"
 	longest=$(cut -d ' ' -f 2 done | sort -n | tail -n 1)
 	mean=$(awk '{ sum += $2 } END { printf "%d", sum / NR }' done)
-	[ "$longest" -le $bound ] || wrong none "one waited $longest ms"
 	[ "$longest" -le $((fair * mean + 1000)) ] ||
 	    wrong none "one waited $longest ms, all on average $mean ms"
 	busy=$(cat ./*.busy 2>/dev/null | wc -l)
@@ -152,10 +151,12 @@ crowd() {	# NAME OF THE STORE
 	    "$readers readers read $(cat ./*.read | wc -l) times$copies"
 }
 
-# In a crowd of so many each is let in within so many ms, though the machine
-# be busy, and nobody waits so many times as long as all do on average: on a
-# file whoever asks first is next, on a server they wait in turn.  Status 6
-# comes after 5 s, on a server after twice as many.
+# A try ends within so many ms, though the machine be busy, and until it is
+# stored nobody waits so many times as long as all do on average.  On a file
+# whoever asks first is next, and status 6 comes after 5 s.  On a server they
+# wait in turn, which who gives up loses: there they wait for 25 s, so that
+# the turns are what is tested on a slow machine too, and for as long again as
+# the one before them takes.
 bound=20000 fair=12
 command -v sqlite3 >/dev/null || { echo "sqlite3 is not installed"; exit 77; }
 rm -rf sqlite server
@@ -165,8 +166,9 @@ crowd "$PWD/ops.db"
 if [ -n "${OPS_TEST_SERVER:-}" ] && [ -x "$ROOT/tests/server" ]; then
 	mkdir ../server
 	cd ../server || exit 1
-	bound=25000 fair=5
-	crowd "$("$ROOT/tests/server" store crowd)"
+	bound=59000 fair=5
+	url=$("$ROOT/tests/server" store crowd)
+	crowd "$url%20-clock_timeout%3D25000"
 	"$ROOT/tests/server" drop crowd
 fi
 exit $failed
