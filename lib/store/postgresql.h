@@ -20,7 +20,7 @@
 #include "store/driver.h"
 
 enum {
-	POSTGRESQL_WAIT_MS_MAX = 5000,	/* for the run before */
+	POSTGRESQL_WAIT_MS_MAX = 20000,	/* who gives up loses its turn */
 	POSTGRESQL_TRIES_MAX = 8,	/* of the beginning of a run */
 	POSTGRESQL_QUEUE_MAX = 256	/* insertions sent and not confirmed */
 };
