@@ -79,26 +79,34 @@ backup_make(struct store *store, const char *path, bool replace,
 	return backup_settle(&beside, error);
 }
 
-/* Of the same version, with the same end of the same chain? */
+/*
+ * Of the same version, with the same end of the same chain?  What is no store
+ * is none; what could not be looked at for now is a fault.
+ */
 static bool
-backup_is_of(struct store *store, const char *path)
+backup_is_of(struct store *store, const char *path, struct error *error)
 {
 	struct audit_chain ours, theirs;
 	int64_t version, kept_version;
-	struct error ignored = { 0 };
+	struct error wrong = { 0 };
 	struct store *kept;
 	bool same;
 
-	if (!store_open(&kept, path, STORE_EXAMINE, &ignored))
+	if (!store_open(&kept, path, STORE_EXAMINE, error)) {
+		if (error->fault == FAULT_STORE)
+			error_clear(error);
 		return false;
-	same = store_version(&version, store, &ignored) &&
-	    store_version(&kept_version, kept, &ignored) &&
-	    audit_last(&ours, store, &ignored) &&
-	    audit_last(&theirs, kept, &ignored) &&
+	}
+	same = store_version(&version, store, &wrong) &&
+	    store_version(&kept_version, kept, &wrong) &&
+	    audit_last(&ours, store, &wrong) &&
+	    audit_last(&theirs, kept, &wrong) &&
 	    version == kept_version && ours.number == theirs.number &&
 	    memcmp(ours.hash, theirs.hash, sizeof(ours.hash)) == 0;
 	store_close(kept);
-	return same;
+	if (wrong.fault == FAULT_SYSTEM)
+		*error = wrong;
+	return same && error->fault == FAULT_NONE;
 }
 
 static bool
@@ -117,8 +125,10 @@ backup_keep_as(struct text *path, struct store *store, struct error *error)
 			text_add_format(path, ".%u", i);
 		if (access(path->bytes, F_OK) != 0)
 			return backup_make(store, path->bytes, false, error);
-		if (backup_is_of(store, path->bytes))
+		if (backup_is_of(store, path->bytes, error))
 			return true;
+		if (error->fault != FAULT_NONE)
+			return false;
 	}
 	return error_set(error, FAULT_STORE,
 	    "%s is there already, as the others before it; move them away",

@@ -59,19 +59,6 @@ sqlite_is_empty(const char *name)
 	return stat(name, &status) == 0 && status.st_size == 0;
 }
 
-/*
- * SQLite reads what it cannot open for writing, for whatever reason; it
- * should only do so where the file allows no writing.
- */
-static bool
-sqlite_is_as_wanted(const struct connection *connection, struct error *error)
-{
-	return sqlite3_db_readonly(connection->database, "main") != 1 ||
-	    access(connection->name, W_OK) != 0 ||
-	    error_set(error, FAULT_SYSTEM,
-	    "%s: it could not be opened for writing", connection->name);
-}
-
 static bool
 sqlite_configure(struct connection *connection, bool create,
     struct error *error)
@@ -148,7 +135,7 @@ sqlite_open(void **out, const char *name, enum store_mode mode,
 	result = sqlite_connection_open(&connection->database, name);
 	if (result != SQLITE_OK)
 		(void)sqlite_connection_failed(connection, result, error);
-	else if (sqlite_is_as_wanted(connection, error)) {
+	else if (sqlite_connection_is_as_wanted(connection, error)) {
 		sqlite_page_tolerate(connection->database,
 		    mode == STORE_VERIFY);
 		if (sqlite_configure(connection,

@@ -15,6 +15,16 @@ sqlite_connection_open(sqlite3 **out, const char *name)
 	    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, layer);
 }
 
+bool
+sqlite_connection_is_as_wanted(const struct connection *connection,
+    struct error *error)
+{
+	return sqlite3_db_readonly(connection->database, "main") != 1 ||
+	    access(connection->name, W_OK) != 0 ||
+	    error_set(error, FAULT_SYSTEM,
+	    "%s: it could not be opened for writing", connection->name);
+}
+
 static enum fault
 sqlite_fault(int result)
 {

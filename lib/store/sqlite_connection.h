@@ -27,6 +27,13 @@ struct connection {
 /* Open the file, whose pages have checksums; gives a result. */
 int sqlite_connection_open(sqlite3 **out, const char *name);
 
+/*
+ * SQLite reads what it cannot open for writing, for whatever reason; it
+ * should only do so where the file allows no writing.
+ */
+bool sqlite_connection_is_as_wanted(const struct connection *connection,
+    struct error *error);
+
 /* Say what the result means; gives false. */
 bool sqlite_connection_failed(const struct connection *connection, int result,
     struct error *error);

@@ -155,6 +155,9 @@ sqlite_file_copy(void *opened, const char *path, struct error *error)
 	if (!sqlite_connection_create(path, &created, error))
 		goto done;
 	result = sqlite_connection_open(&target.database, path);
+	if (result == SQLITE_OK &&
+	    !sqlite_connection_is_as_wanted(&target, error))
+		goto done;
 	if (result == SQLITE_OK)
 		result = file_prepare_target(&target, created,
 		    sqlite_file_is_old(connection));
