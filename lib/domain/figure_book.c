@@ -220,8 +220,9 @@ arrange(struct figure_loading *loading, struct error *error)
 	if (!find_periods(loading, error))
 		return false;
 	order_groups(loading);
-	qsort(loading->figures, loading->count, sizeof(*loading->figures),
-	    compare_figures);
+	if (loading->count > 0)
+		qsort(loading->figures, loading->count,
+		    sizeof(*loading->figures), compare_figures);
 	if (!make_series(loading, error))
 		return false;
 	share_out(loading->book);
