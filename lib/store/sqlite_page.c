@@ -133,6 +133,9 @@ sqlite_page_scan(sqlite3 *database, int64_t *more,
 	if (file == NULL)
 		return SQLITE_OK;
 	result = sqlite_page_file_size(file, &size, &bytes);
+	/* Damaged is what the first page says of their size. */
+	if (result == SQLITE_OK && size == 0 && bytes > 0)
+		say(context, 1);
 	if (result != SQLITE_OK || size == 0)
 		return result;
 	page = sqlite3_malloc(size);

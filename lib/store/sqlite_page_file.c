@@ -355,6 +355,7 @@ sqlite_page_file_size(struct page_file *file, int *page,
 	int result = file_recognise(file);
 
 	*page = 0;
+	*bytes = 0;
 	if (result != SQLITE_OK || file->form != PAGE_FORM_SUMMED)
 		return result;
 	result = file_reserve(file, HEAD_BYTES);

@@ -40,7 +40,10 @@ int sqlite_page_file_open(sqlite3_vfs *below, const char *name,
 /* NULL for a file which was not opened by sqlite_page_file_open. */
 struct page_file *sqlite_page_file_of(sqlite3_file *file);
 
-/* The bytes of a page, 0 for a file without checksums, and of the file. */
+/*
+ * The bytes of a page and of the file; both 0 for a file without checksums, the
+ * former when it is damaged.
+ */
 int sqlite_page_file_size(struct page_file *file, int *page,
     sqlite3_int64 *bytes);
 

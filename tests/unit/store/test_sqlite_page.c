@@ -208,7 +208,8 @@ head_is_no_switch(void)
 {
 	static unsigned char bytes[FILE_MAX];
 	size_t length = bytes_of(bytes, name);
-	int missed = 0;
+	int missed = 0, found;
+	int64_t more;
 
 	for (size_t at = 0; at < 100; at++) {
 		sqlite3 *database;
@@ -220,6 +221,9 @@ head_is_no_switch(void)
 		bytes[at] ^= 8;
 		database = opened(dead, sqlite_page_layer());
 		missed += run(database, untouched);
+		found = 0;
+		missed += sqlite_page_scan(database, &more, count,
+		    &found) != SQLITE_OK || found != 1;
 		(void)sqlite3_close(database);
 	}
 	tap_ok(missed == 0, "no damage to its head turns them off");
