@@ -3,30 +3,6 @@
 
 #include "base/memory.h"
 #include "kpi.h"
-#include "schema/indicator_record.h"
-
-static bool
-load(struct compare *compare, struct error *error)
-{
-	struct cli *cli = compare->cli;
-	size_t count = cli_list_count(cli, "indicator");
-	const char *source = cli_text(cli, "source");
-	const char *path = kpi_pack(cli, cli_text(cli, "pack"), error);
-	const char **codes;
-	struct stream *in;
-	bool done;
-
-	if (path == NULL || !cli_open(&in, cli, &schema_indicator_record,
-	    path, error))
-		return false;
-	codes = memory_resize(NULL, count + 1, sizeof(*codes));
-	for (size_t i = 0; i < count; i++)
-		codes[i] = cli_list(cli, "indicator", i);
-	done = indicators_load(&compare->set, in,
-	    slice_of(source != NULL ? source : ""), codes, count, error);
-	memory_free(codes);
-	return done;
-}
 
 /* A field of the source which makes groups. */
 static bool
@@ -172,7 +148,7 @@ kpi_compare(struct cli *cli, struct error *error)
 	struct compare compare = { .cli = cli };
 	bool done;
 
-	if (!load(&compare, error))
+	if (!kpi_indicators(&compare.set, cli, error))
 		return false;
 	compare.record = memory_new(compare.set->schema->size);
 	compare.scratch = memory_new(compare.set->schema->count *

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 #include "domain/tally.h"
 #include "record/stream_spread.h"
-#include "schema/indicator_record.h"
 #include "parts.h"
 #include "stored.h"
 #include "timed.h"
@@ -20,29 +19,6 @@ struct computing {
 	size_t column_count;
 	bool left_out[INDICATORS_MAX];
 };
-
-static bool
-load(struct computing *computing, struct error *error)
-{
-	struct cli *cli = computing->cli;
-	size_t count = cli_list_count(cli, "indicator");
-	const char *source = cli_text(cli, "source");
-	const char *path = kpi_pack(cli, cli_text(cli, "pack"), error);
-	const char **codes;
-	struct stream *in;
-	bool done;
-
-	if (path == NULL || !cli_open(&in, cli, &schema_indicator_record,
-	    path, error))
-		return false;
-	codes = memory_resize(NULL, count + 1, sizeof(*codes));
-	for (size_t i = 0; i < count; i++)
-		codes[i] = cli_list(cli, "indicator", i);
-	done = indicators_load(&computing->set, in,
-	    slice_of(source != NULL ? source : ""), codes, count, error);
-	memory_free(codes);
-	return done;
-}
 
 /* How the values of percentiles are kept. */
 static bool
@@ -333,7 +309,7 @@ kpi_compute(struct cli *cli, struct error *error)
 	if (cli_flag(cli, "stored") && cli_flag(cli, "from-partial"))
 		return error_set(error, FAULT_USAGE,
 		    "--stored and --from-partial exclude each other");
-	if (!load(&computing, error))
+	if (!kpi_indicators(&computing.set, cli, error))
 		return false;
 	find_columns(&computing);
 	done = sample(&computing, error) && timed_plan_make(&computing.timing,

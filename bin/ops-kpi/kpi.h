@@ -6,6 +6,7 @@
 
 #include "cli/program.h"
 #include "domain/calendar_book.h"
+#include "domain/indicator.h"
 #include "value/clock.h"
 
 /* Where calendars come from; the same options in several verbs. */
@@ -31,6 +32,10 @@ bool kpi_lenient(const struct cli *cli);
 
 /* The path of a pack of share/kpi, or of a file; NULL is the default. */
 const char *kpi_pack(struct cli *cli, const char *name,
+    struct error *error);
+
+/* The indicators of --pack which --source and --indicator choose. */
+bool kpi_indicators(struct indicators **out, struct cli *cli,
     struct error *error);
 
 /* The p below which a difference is claimed: --level, 0.05 unless said. */

@@ -2,25 +2,6 @@
 
 #include "base/text.h"
 
-static const char *const aggregates[] = {
-	[INDICATOR_COUNT] = "count", [INDICATOR_SUM] = "sum",
-	[INDICATOR_MEAN] = "mean", [INDICATOR_MIN] = "min",
-	[INDICATOR_MAX] = "max", [INDICATOR_SHARE] = "share",
-	[INDICATOR_RATIO] = "ratio", [INDICATOR_PERCENTILE] = "percentile",
-	[INDICATOR_DISTINCT] = "distinct"
-};
-
-/* The kind has a pattern, so that the word is one of them. */
-static enum indicator_aggregate
-aggregate_of(struct slice word)
-{
-	size_t at = 0;
-
-	while (!slice_is(word, aggregates[at]))
-		at++;
-	return (enum indicator_aggregate)at;
-}
-
 static void
 definition_keep(struct definition *out, struct arena *arena,
     const struct indicator_record *from, const struct record *row)
@@ -43,7 +24,7 @@ definition_keep(struct definition *out, struct arena *arena,
 	to->direction = arena_copy(arena, from->direction);
 	to->owner = arena_copy(arena, from->owner);
 	to->origin = arena_copy(arena, from->origin);
-	out->aggregate = aggregate_of(from->aggregate);
+	out->aggregate = indicator_aggregate_of(from->aggregate);
 	out->direction = slice_is(from->direction, "higher") ? 1 :
 	    slice_is(from->direction, "lower") ? -1 : 0;
 	out->has_baseline =

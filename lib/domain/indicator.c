@@ -13,6 +13,13 @@ static const char *const aggregates[] = {
 	[INDICATOR_DISTINCT] = "distinct"
 };
 
+enum indicator_aggregate
+indicator_aggregate_of(struct slice word)
+{
+	return (enum indicator_aggregate)indicator_word(aggregates,
+	    sizeof(aggregates) / sizeof(*aggregates), word);
+}
+
 static bool
 compile(struct indicator_term *out, const struct indicators *set,
     struct slice text, enum formula_type wanted, const char *field,
@@ -179,8 +186,7 @@ item_add(struct indicators *set, const struct indicator_record *record,
 	item->title = arena_copy(&set->arena, record->title);
 	item->unit = arena_copy(&set->arena, record->unit);
 	item->line = row->line;
-	item->aggregate = (enum indicator_aggregate)indicator_word(aggregates,
-	    sizeof(aggregates) / sizeof(*aggregates), record->aggregate);
+	item->aggregate = indicator_aggregate_of(record->aggregate);
 	if (!percent_read(item, record, row, error) ||
 	    !target_read(item, record, row, error) ||
 	    !grouping_get(&item->grouping, set, record, error) ||

@@ -32,6 +32,9 @@ enum indicator_aggregate {
 	INDICATOR_DISTINCT
 };
 
+/* Of a word which the kind of record allows. */
+enum indicator_aggregate indicator_aggregate_of(struct slice word);
+
 enum indicator_period {
 	INDICATOR_NO_PERIOD,
 	INDICATOR_MONTH,
