@@ -252,7 +252,9 @@ check_store() {	# STEP FILE
 	verified=$?
 	dump "$2" >now.sql
 	if cmp -s now.sql "$world/$1/sql/$2.before"; then :
-	elif cmp -s now.sql "$world/$1/sql/$2.after"; then stands=after
+	elif cmp -s now.sql "$world/$1/sql/$2.after"; then
+		# a copy which is kept of what was changes nothing yet
+		case $2 in *.version-?) ;; *) stands=after ;; esac
 	elif [ "$1" != init ] || grep -q 'INTO run' now.sql; then
 		wrong "$2 is neither as before nor as after"
 	fi
