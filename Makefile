@@ -16,8 +16,9 @@ endif
 CPPFLAGS = -Ilib -Itests/unit -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
     -include lib/base/banned.h $(XML_CFLAGS) $(PQ_CFLAGS)
 CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
-CXXFLAGS = -std=c++17 -O2 -g -fPIE $(EXTRA_CFLAGS)
-LDFLAGS = -pie -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
+CXXFLAGS = -std=c++17 -O2 -g -fPIC $(EXTRA_CFLAGS)
+LINKING = -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
+LDFLAGS = -pie $(LINKING)
 
 # What the compiler says is shown and kept: a test wants all of it empty.
 TOLD = 2>$@.log && cat $@.log >&2 || { cat $@.log >&2; exit 1; }
@@ -35,9 +36,7 @@ gen_sources = $(schemas:%=$(GEN)/schema/%.c) $(if $(schemas),$(GEN)/schema/all.c
 
 lib_sources = $(wildcard lib/*/*.c)
 lib_cxx = $(wildcard lib/*/*.cc)
-lib_objects = $(lib_sources:%.c=build/obj/%.o) $(lib_cxx:%.cc=build/obj/%.o) \
-    $(gen_sources:%.c=%.o)
-CXX_LIBS = $(if $(lib_cxx),-lstdc++)
+lib_objects = $(lib_sources:%.c=build/obj/%.o) $(gen_sources:%.c=%.o)
 programs = $(notdir $(wildcard bin/*))
 unit_sources = $(wildcard tests/unit/*/test_*.c)
 units = $(unit_sources:tests/unit/%.c=build/tests/%)
@@ -98,18 +97,28 @@ build/libopsutils.a: $(lib_objects)
 	echo "AR $@"
 	ar rcs $@ $(lib_objects)
 
+# What is in C++ is loaded when it is needed (lib/record/json_library.h); of the
+# library it has what it calls.
+json_library = build/lib/opsutils/libopsutils-json.so
+$(json_library): $(lib_cxx:%.cc=build/obj/%.o) lib/base/error.c
+	@mkdir -p $(@D)
+	echo "LD $@"
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -Wl,-z,defs $(LINKING) -o $@ $^ $(JSON_LIBS)
+find_json = -Wl,-rpath,'$$$$ORIGIN/../lib/opsutils'
+find_json_above = -Wl,-rpath,'$$ORIGIN/../../lib/opsutils'
+
 define program_rule
-build/bin/$(1): $(patsubst %.c,build/obj/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a
+build/bin/$(1): $(patsubst %.c,build/obj/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a | $(json_library)
 	@mkdir -p build/bin
 	echo "LD $$@"
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) $(find_json) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
 endef
 $(foreach program,$(programs),$(eval $(call program_rule,$(program))))
 
-build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a
+build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a | $(json_library)
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(find_json_above) -o $@ $^ $(LIBS)
 
 # What the tests of anomalies preload stands under the programs.
 build/anomaly/%.so: tests/anomaly/%.c build/config.mk
@@ -120,7 +129,7 @@ build/anomaly/%.so: tests/anomaly/%.c build/config.mk
 $(stamp): build/obj/tests/stamp.o build/libopsutils.a
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # A program of the tests with kinds of records of its own, made as all are, and
 # the store's program once more, which so knows them.  Their tables stand
@@ -149,10 +158,10 @@ $(SAMPLE)/%.o: $(SAMPLE)/%.c build/config.mk | $(gen_headers)
 	$(CC) -I$(SAMPLE) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $< $(TOLD)
 build/sample/bin/ops-sample: build/obj/tests/sample/main.o $(sample_objects) build/libopsutils.a
 build/sample/bin/ops-store: $(patsubst %.c,build/obj/%.o,$(wildcard bin/ops-store/*.c)) $(sample_objects) build/libopsutils.a
-$(sample):
+$(sample): | $(json_library)
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) $(CXX_LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) $(find_json_above) -o $@ $^ $(LIBS)
 
 # Completions come from what the programs say of themselves.
 define completion_rule
@@ -170,12 +179,14 @@ $(foreach program,$(programs), \
 
 # share/ without what only the build needs.
 install: all $(completions)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/opsutils \
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/opsutils \
+	    $(DESTDIR)$(PREFIX)/share/opsutils \
 	    $(foreach section,1 5 7,$(DESTDIR)$(PREFIX)/share/man/man$(section)) \
 	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
 	    $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
 	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
 	install $(programs:%=build/bin/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(json_library) $(DESTDIR)$(PREFIX)/lib/opsutils
 	for section in 1 5 7; do for page in man/*.$$section; do \
 	    test ! -f "$$page" || install -m 644 "$$page" \
 	    $(DESTDIR)$(PREFIX)/share/man/man$$section || exit 1; done; done
@@ -191,7 +202,7 @@ install: all $(completions)
 
 # Every name which install gave, and the folders which are only ours.
 uninstall:
-	cd $(DESTDIR)$(PREFIX) && rm -rf share/opsutils && \
+	cd $(DESTDIR)$(PREFIX) && rm -rf lib/opsutils share/opsutils && \
 	    rm -f $(programs:%=bin/%) \
 	    $(foreach section,1 5 7,$(patsubst man/%,share/man/man$(section)/%,$(wildcard man/*.$(section)))) \
 	    $(programs:%=share/bash-completion/completions/%) \

@@ -3,7 +3,8 @@
  *
  * simdjson behind a C interface.  Numbers are given as the text which stands
  * in the file: no amount ever passes through a double.  null is an empty
- * cell; objects and arrays inside a record are an error.
+ * cell; objects and arrays inside a record are an error.  The functions are
+ * in a library of their own: call them as json_library.h says.
  */
 #ifndef RECORD_JSON_H
 #define RECORD_JSON_H

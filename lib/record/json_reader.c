@@ -1,6 +1,7 @@
 #include "record/json_reader.h"
 
 #include "base/memory.h"
+#include "record/json_library.h"
 #include "record/stream.h"
 
 _Static_assert((int)JSON_PADDING <= (int)WINDOW_PADDING, "padding");
@@ -77,15 +78,17 @@ json_reader_begin(struct json_reader *reader, struct window *window,
 	struct error ignored = { 0 };
 	size_t count;
 
+	if (!json_library_load(error))
+		return false;
 	if (reader->json == NULL)
-		reader->json = json_new();
+		reader->json = json_library.json_new();
 	reader->line = 0;
 	memset(header->columns, 0,
 	    header->field_count * sizeof(*header->columns));
 	if (json_reader_line(reader, window, error))
 		/* What is wrong is said when the record is read. */
-		(void)json_parse(reader->json, reader->raw, json_reader_note,
-		    &target, &ignored);
+		(void)json_library.json_parse(reader->json, reader->raw,
+		    json_reader_note, &target, &ignored);
 	else if (error->fault != FAULT_NONE)
 		return false;
 	header->extras_known = true;
@@ -176,8 +179,9 @@ json_reader_next(struct json_reader *reader, struct window *window,
 		slots[i] = slice_from("", 0);
 	if (reader->seen_count > STREAM_COLUMNS_MAX)
 		(void)json_reader_too_many(error);
-	else if (json_parse(reader->json, reader->raw, json_reader_fill,
-	    &target, error) && json_reader_has_columns(reader, error))
+	else if (json_library.json_parse(reader->json, reader->raw,
+	    json_reader_fill, &target, error) &&
+	    json_reader_has_columns(reader, error))
 		return CSV_READER_ROW;
 	(void)error_locate(error, NULL, reader->line);
 	return CSV_READER_WRONG;
@@ -187,6 +191,6 @@ void
 json_reader_release(struct json_reader *reader)
 {
 	if (reader->json != NULL)
-		json_free(reader->json);
+		json_library.json_free(reader->json);
 	memory_free(reader->seen);
 }

@@ -26,6 +26,8 @@ for folder in "$ROOT"/bin/*/; do
 		[ -s "$file" ] || miss "$file is missing"
 	done
 done
+[ "$(echo '{"fund":"F1"}' | ops-view --to csv)" = "fund
+F1" ] || miss "JSON cannot be read"
 grep -q '^\.Sh RECORD KINDS' share/man/man5/ops-schema.5 ||
     miss "the kinds of records are not in ops-schema.5"
 for file in share/opsutils/record.csv share/opsutils/currency.csv \
