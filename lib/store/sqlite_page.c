@@ -4,6 +4,8 @@
 #include <time.h>
 
 #include "store/page_sum.h"
+#include "store/sqlite_layer.h"
+#include "store/sqlite_log.h"
 #include "store/sqlite_page_file.h"
 
 enum {
@@ -23,15 +25,23 @@ page_of(sqlite3 *database)
 	return sqlite_page_file_of(file);
 }
 
+struct page_layer {
+	sqlite3_vfs vfs;
+	sqlite3_vfs *below;
+};
+
 static int
 page_open(sqlite3_vfs *layer, const char *name, sqlite3_file *file, int flags,
     int *out_flags)
 {
-	sqlite3_vfs *below = sqlite_page_file_below(layer);
+	sqlite3_vfs *below = ((struct page_layer *)layer)->below;
 
-	if ((flags & SQLITE_OPEN_MAIN_DB) == 0)
-		return below->xOpen(below, name, file, flags, out_flags);
-	return sqlite_page_file_open(below, name, file, flags, out_flags);
+	if ((flags & SQLITE_OPEN_MAIN_DB) != 0)
+		return sqlite_page_file_open(below, name, file, flags,
+		    out_flags);
+	if ((flags & SQLITE_OPEN_WAL) != 0)
+		return sqlite_log_open(below, name, file, flags, out_flags);
+	return below->xOpen(below, name, file, flags, out_flags);
 }
 
 const char *
@@ -48,7 +58,7 @@ sqlite_page_layer(void)
 	layer.vfs = *layer.below;
 	layer.vfs.zName = "ops-pages";
 	layer.vfs.pNext = NULL;
-	layer.vfs.szOsFile += (int)sizeof(struct page_file);
+	layer.vfs.szOsFile += SQLITE_LAYER_BYTES;
 	layer.vfs.xOpen = page_open;
 	if (sqlite3_vfs_register(&layer.vfs, 0) != SQLITE_OK)
 		layer.below = NULL;

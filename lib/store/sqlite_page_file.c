@@ -5,6 +5,7 @@
 
 #include "store/page_sum.h"
 #include "store/sqlite_connection.h"
+#include "store/sqlite_layer.h"
 
 /* Places in the first page, as SQLite's page on its file format has them. */
 enum {
@@ -19,20 +20,13 @@ enum {
 #define SQLITE_IOCAP_SUBPAGE_READ 0x00008000
 #endif
 
+_Static_assert(sizeof(struct page_file) <= SQLITE_LAYER_BYTES, "room");
+
 static struct page_file *
 ours(sqlite3_file *file)
 {
 	return (struct page_file *)file;
 }
-
-static sqlite3_file *
-below(struct page_file *file)
-{
-	return (sqlite3_file *)(void *)(file + 1);
-}
-
-#define BELOW(file, method, ...) \
-	below(ours(file))->pMethods->method(below(ours(file)), ##__VA_ARGS__)
 
 /* Does it have checksums? ------------------------------------------------- */
 
@@ -89,13 +83,13 @@ file_evidence(bool *summed, struct page_file *file, int size)
 	if (result != SQLITE_OK)
 		return result;
 	page = file->copy;
-	result = BELOW(&file->base, xRead, page, size, 0);
+	result = SQLITE_BELOW(&file->base, xRead, page, size, 0);
 	page[HEAD_RESERVED] = PAGE_SUM_BYTES;
 	*summed = result == SQLITE_OK &&
 	    page_sum_agrees(page, (size_t)size, 1);
 	if (*summed || result != SQLITE_OK)
 		return result;
-	result = BELOW(&file->base, xRead, page, size, size);
+	result = SQLITE_BELOW(&file->base, xRead, page, size, size);
 	*summed = result == SQLITE_OK &&
 	    page_sum_agrees(page, (size_t)size, 2);
 	return result;
@@ -112,7 +106,7 @@ file_recognise(struct page_file *file)
 		return SQLITE_OK;
 	result = file_reserve(file, HEAD_BYTES);
 	if (result == SQLITE_OK)
-		result = BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
+		result = SQLITE_BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
 	if (result == SQLITE_IOERR_SHORT_READ) {
 		if (file->form == PAGE_FORM_UNKNOWN)
 			file->form = PAGE_FORM_SUMMED;
@@ -176,7 +170,7 @@ file_read(sqlite3_file *base, void *bytes, int length, sqlite3_int64 at)
 	    (file->form == PAGE_FORM_PLAIN && at == 0))
 		result = file_recognise(file);
 	if (result == SQLITE_OK)
-		result = BELOW(base, xRead, bytes, length, at);
+		result = SQLITE_BELOW(base, xRead, bytes, length, at);
 	if (result != SQLITE_OK || file->form != PAGE_FORM_SUMMED)
 		return result;
 	page_mend(file, bytes, length, at);
@@ -201,7 +195,7 @@ file_write(sqlite3_file *base, const void *bytes, int length,
 	int result = SQLITE_OK;
 
 	if (!is_page(length, at))
-		return BELOW(base, xWrite, bytes, length, at);
+		return SQLITE_BELOW(base, xWrite, bytes, length, at);
 	if (at == 0)
 		file->form = ((const unsigned char *)bytes)[HEAD_RESERVED] ==
 		    PAGE_SUM_BYTES ? PAGE_FORM_SUMMED : PAGE_FORM_PLAIN;
@@ -210,122 +204,43 @@ file_write(sqlite3_file *base, const void *bytes, int length,
 	if (result != SQLITE_OK)
 		return result;
 	if (file->form != PAGE_FORM_SUMMED)
-		return BELOW(base, xWrite, bytes, length, at);
+		return SQLITE_BELOW(base, xWrite, bytes, length, at);
 	result = file_reserve(file, length);
 	if (result != SQLITE_OK)
 		return result;
 	memcpy(file->copy, bytes, (size_t)length);
 	page_sum_put(file->copy, (size_t)length, page_number(length, at));
-	return BELOW(base, xWrite, file->copy, length, at);
+	return SQLITE_BELOW(base, xWrite, file->copy, length, at);
 }
 
 static int
 file_close(sqlite3_file *base)
 {
-	int result = BELOW(base, xClose);
+	int result = SQLITE_BELOW(base, xClose);
 
 	sqlite3_free(ours(base)->copy);
 	return result;
-}
-
-/* What passes ------------------------------------------------------------- */
-
-static int
-file_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-	return BELOW(file, xTruncate, size);
-}
-
-static int
-file_sync(sqlite3_file *file, int flags)
-{
-	return BELOW(file, xSync, flags);
-}
-
-static int
-file_size(sqlite3_file *file, sqlite3_int64 *size)
-{
-	return BELOW(file, xFileSize, size);
-}
-
-static int
-file_lock(sqlite3_file *file, int kind)
-{
-	return BELOW(file, xLock, kind);
-}
-
-static int
-file_unlock(sqlite3_file *file, int kind)
-{
-	return BELOW(file, xUnlock, kind);
-}
-
-static int
-file_reserved(sqlite3_file *file, int *out)
-{
-	return BELOW(file, xCheckReservedLock, out);
-}
-
-static int
-file_control(sqlite3_file *file, int what, void *argument)
-{
-	return BELOW(file, xFileControl, what, argument);
-}
-
-static int
-file_sector(sqlite3_file *file)
-{
-	return BELOW(file, xSectorSize);
 }
 
 /* A part of a page cannot be held to its checksum. */
 static int
 file_device(sqlite3_file *file)
 {
-	return BELOW(file, xDeviceCharacteristics) &
+	return SQLITE_BELOW(file, xDeviceCharacteristics) &
 	    ~SQLITE_IOCAP_SUBPAGE_READ;
-}
-
-static int
-file_shm_map(sqlite3_file *file, int region, int size, int extend,
-    void volatile **out)
-{
-	return BELOW(file, xShmMap, region, size, extend, out);
-}
-
-static int
-file_shm_lock(sqlite3_file *file, int offset, int n, int flags)
-{
-	return BELOW(file, xShmLock, offset, n, flags);
-}
-
-static void
-file_shm_barrier(sqlite3_file *file)
-{
-	BELOW(file, xShmBarrier);
-}
-
-static int
-file_shm_unmap(sqlite3_file *file, int removes)
-{
-	return BELOW(file, xShmUnmap, removes);
 }
 
 /* Version 2: pages which are mapped into memory would pass unseen. */
 static const sqlite3_io_methods file_methods = {
-	2, file_close, file_read, file_write, file_truncate, file_sync,
-	file_size, file_lock, file_unlock, file_reserved, file_control,
-	file_sector, file_device, file_shm_map, file_shm_lock,
-	file_shm_barrier, file_shm_unmap, NULL, NULL
+	2, file_close, file_read, file_write, sqlite_layer_truncate,
+	sqlite_layer_sync, sqlite_layer_size, sqlite_layer_lock,
+	sqlite_layer_unlock, sqlite_layer_reserved, sqlite_layer_control,
+	sqlite_layer_sector, file_device, sqlite_layer_shm_map,
+	sqlite_layer_shm_lock, sqlite_layer_shm_barrier,
+	sqlite_layer_shm_unmap, NULL, NULL
 };
 
 /* For sqlite_page.c ------------------------------------------------------- */
-
-sqlite3_vfs *
-sqlite_page_file_below(sqlite3_vfs *layer)
-{
-	return ((struct page_layer *)layer)->below;
-}
 
 int
 sqlite_page_file_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
@@ -335,7 +250,7 @@ sqlite_page_file_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
 	int result;
 
 	*page_file = (struct page_file){ .form = PAGE_FORM_UNKNOWN };
-	result = vfs->xOpen(vfs, name, below(page_file), flags, out_flags);
+	result = vfs->xOpen(vfs, name, sqlite_layer_below(file), flags, out_flags);
 	if (result == SQLITE_OK)
 		page_file->base.pMethods = &file_methods;
 	return result;
@@ -360,20 +275,20 @@ sqlite_page_file_size(struct page_file *file, int *page,
 		return result;
 	result = file_reserve(file, HEAD_BYTES);
 	if (result == SQLITE_OK)
-		result = BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
+		result = SQLITE_BELOW(&file->base, xRead, file->copy, HEAD_BYTES, 0);
 	if (result == SQLITE_IOERR_SHORT_READ)
 		return SQLITE_OK;
 	if (result == SQLITE_OK)
 		*page = head_page_size(file->copy);
 	return result != SQLITE_OK ? result :
-	    BELOW(&file->base, xFileSize, bytes);
+	    SQLITE_BELOW(&file->base, xFileSize, bytes);
 }
 
 int
 sqlite_page_file_look(bool *agrees, struct page_file *file,
     unsigned char *page, int size, uint32_t number)
 {
-	int result = BELOW(&file->base, xRead, page, size,
+	int result = SQLITE_BELOW(&file->base, xRead, page, size,
 	    (sqlite3_int64)(number - 1) * size);
 
 	*agrees = result == SQLITE_OK && page_agrees(page, size, number);

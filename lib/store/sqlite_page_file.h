@@ -17,12 +17,7 @@ enum page_form {
 	PAGE_FORM_SUMMED	/* it stays so */
 };
 
-struct page_layer {
-	sqlite3_vfs vfs;
-	sqlite3_vfs *below;
-};
-
-/* The file of the layer below follows it. */
+/* Within SQLITE_LAYER_BYTES (sqlite_layer.h). */
 struct page_file {
 	sqlite3_file base;
 	enum page_form form;
@@ -31,8 +26,6 @@ struct page_file {
 	unsigned char *copy;	/* of a page, with its checksum */
 	int room;
 };
-
-sqlite3_vfs *sqlite_page_file_below(sqlite3_vfs *layer);
 
 int sqlite_page_file_open(sqlite3_vfs *below, const char *name,
     sqlite3_file *file, int flags, int *out_flags);
