@@ -18,7 +18,7 @@ CPPFLAGS = -Ilib -Itests/unit -Ibuild/gen -Ibuild -D_POSIX_C_SOURCE=200809L \
 CFLAGS = -std=c17 -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 $(WARNINGS) $(EXTRA_CFLAGS)
 CXXFLAGS = -std=c++17 -O2 -g -fPIC $(EXTRA_CFLAGS)
 LINKING = -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(EXTRA_LDFLAGS)
-LDFLAGS = -pie $(LINKING)
+LDFLAGS = -pie $(LINKING) $(EXPORTED)
 
 # What the compiler says is shown and kept: a test wants all of it empty.
 TOLD = 2>$@.log && cat $@.log >&2 || { cat $@.log >&2; exit 1; }
@@ -103,22 +103,20 @@ json_library = build/lib/opsutils/libopsutils-json.so
 $(json_library): $(lib_cxx:%.cc=build/obj/%.o) lib/base/error.c
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -Wl,-z,defs $(LINKING) -o $@ $^ $(JSON_LIBS)
-find_json = -Wl,-rpath,'$$$$ORIGIN/../lib/opsutils'
-find_json_above = -Wl,-rpath,'$$ORIGIN/../../lib/opsutils'
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared $(LINKING) -o $@ $^ $(JSON_LIBS)
 
 define program_rule
 build/bin/$(1): $(patsubst %.c,build/obj/%.o,$(wildcard bin/$(1)/*.c)) build/libopsutils.a | $(json_library)
 	@mkdir -p build/bin
 	echo "LD $$@"
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) $(find_json) -o $$@ $$^ $$(LIBS) $$(CXX_LIBS)
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS)
 endef
 $(foreach program,$(programs),$(eval $(call program_rule,$(program))))
 
 build/tests/%: build/obj/tests/unit/%.o build/libopsutils.a | $(json_library)
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CFLAGS) $(LDFLAGS) $(find_json_above) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # What the tests of anomalies preload stands under the programs.
 build/anomaly/%.so: tests/anomaly/%.c build/config.mk
@@ -161,7 +159,7 @@ build/sample/bin/ops-store: $(patsubst %.c,build/obj/%.o,$(wildcard bin/ops-stor
 $(sample): | $(json_library)
 	@mkdir -p $(@D)
 	echo "LD $@"
-	$(CC) $(CFLAGS) $(LDFLAGS) $(find_json_above) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Completions come from what the programs say of themselves.
 define completion_rule

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "cli/place.h"
+#include "base/place.h"
 #include "ops.h"
 
 enum { NAME_MAX_BYTES = 64 };

@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
-#include "cli/place.h"
+#include "base/place.h"
 #include "cli/program.h"
 #include "ops.h"
 #include "schema/tool.h"

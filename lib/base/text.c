@@ -53,14 +53,20 @@ void
 text_add_format(struct text *text, const char *format, ...)
 {
 	va_list arguments, again;
+	size_t room;
 	int length;
 
 	va_start(arguments, format);
 	va_copy(again, arguments);
-	length = vsnprintf(NULL, 0, format, arguments);
+	/* Most fit where there is room already. */
+	(void)text_reserve(text, 0);
+	room = text->capacity - text->length;
+	length = vsnprintf(text->bytes + text->length, room, format,
+	    arguments);
 	ENSURE(length >= 0);
-	(void)vsnprintf(text_reserve(text, (size_t)length),
-	    (size_t)length + 1, format, again);
+	if ((size_t)length >= room)
+		(void)vsnprintf(text_reserve(text, (size_t)length),
+		    (size_t)length + 1, format, again);
 	text->length += (size_t)length;
 	va_end(again);
 	va_end(arguments);

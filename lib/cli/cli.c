@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "base/assert.h"
-#include "cli/place.h"
+#include "base/place.h"
 #include "config.h"
 
 static const struct option_value *

@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cli/place.h"
+#include "base/place.h"
 #include "store/stage.h"
 
 enum {

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 #include "base/assert.h"
+#include "base/place.h"
 #include "base/text.h"
-#include "cli/place.h"
 
 extern char **environ;
 

@@ -14,7 +14,8 @@ json_library_load(struct error *error)
 
 	if (loaded)
 		return true;
-	if (!library_load(&library, "libopsutils-json.so", needed, error))
+	if (!library_load_own(&library, "libopsutils-json.so", needed,
+	    error))
 		return false;
 #define LIBRARY_FIND(name) \
 	if (!library_find(&json_library.name, sizeof(json_library.name), \

@@ -4,9 +4,8 @@
  * The library of C++ which simdjson needs has thousands of symbols to bind, as
  * long a work as all else that a program does at its start, whether it ever
  * reads JSON or not.  So they are in a library beside the programs,
- * lib/opsutils/libopsutils-json.so, which is found where they lie (the
- * Makefile gives them the way to it), and loaded when the first stream turns
- * out to be JSON.
+ * lib/opsutils/libopsutils-json.so, and loaded when the first stream turns out
+ * to be JSON.
  */
 #ifndef RECORD_JSON_LIBRARY_H
 #define RECORD_JSON_LIBRARY_H

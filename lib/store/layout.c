@@ -29,19 +29,29 @@ layout_add_table(struct text *out, const struct schema *schema)
 }
 
 /* Quoted, since a field may be called what SQL reserves. */
+static void
+layout_add_name(struct text *out, const struct field *field)
+{
+	text_add_string(out, "\"");
+	text_add_string(out, field->name);
+	text_add_string(out, "\"");
+}
+
 void
 layout_add_columns(struct text *out, const struct schema *schema)
 {
-	for (size_t i = 0; i < schema->count; i++)
-		text_add_format(out, "%s\"%s\"", i > 0 ? ", " : "",
-		    schema->fields[i].name);
+	for (size_t i = 0; i < schema->count; i++) {
+		if (i > 0)
+			text_add_string(out, ", ");
+		layout_add_name(out, &schema->fields[i]);
+	}
 }
 
 static void
 layout_add_definition(struct text *out, const struct field *field)
 {
-	text_add_format(out, "\"%s\" %s", field->name,
-	    layout_is_number(field) ? "BIGINT" : "TEXT");
+	layout_add_name(out, field);
+	text_add_string(out, layout_is_number(field) ? " BIGINT" : " TEXT");
 }
 
 static void
@@ -67,8 +77,10 @@ layout_add_create(struct text *out, const struct schema *schema)
 	text_add_string(out, "_key ON ");
 	layout_add_table(out, schema);
 	text_add_string(out, " (");
-	for (size_t i = 0; i < key_count; i++)
-		text_add_format(out, "\"%s\", ", schema->fields[keys[i]].name);
+	for (size_t i = 0; i < key_count; i++) {
+		layout_add_name(out, &schema->fields[keys[i]]);
+		text_add_string(out, ", ");
+	}
 	text_add_string(out, "valid_from, recorded_run);\n");
 }
 

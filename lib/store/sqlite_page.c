@@ -51,6 +51,8 @@ sqlite_page_layer(void)
 
 	if (layer.below != NULL)
 		return layer.vfs.zName;
+	/* Nobody asks how much memory is used, and counting takes a lock. */
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	layer.below = sqlite3_vfs_find(NULL);
 	if (layer.below == NULL)
 		return NULL;

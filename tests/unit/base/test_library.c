@@ -28,5 +28,12 @@ main(void)
 	    "a test needs it", &error) && error.fault == FAULT_SYSTEM &&
 	    strstr(error.message, "ops_none") != NULL,
 	    "and one which it has not: %s", error.message);
+	tap_ok(!library_load_own(&library, "libopsutils-none.so",
+	    "a test needs it", &error) && error.fault == FAULT_SYSTEM &&
+	    strstr(error.message, "/lib/opsutils/libopsutils-none.so") != NULL,
+	    "nor one of ours which is not installed: %s", error.message);
+	error_clear(&error);
+	tap_ok(library_load_own(&library, "libopsutils-json.so",
+	    "a test needs it", &error), "one of ours %s", error.message);
 	return tap_end();
 }

@@ -19,6 +19,28 @@ a_text_grows_and_stays_terminated(void)
 	text_release(&text);
 }
 
+/* Room there is for some and not for others, with and without the last byte. */
+static void
+a_format_of_any_length_fits_anywhere(void)
+{
+	unsigned wrong = 0;
+
+	for (int before = 0; before <= 130; before++)
+		for (int more = 0; more <= 130; more++) {
+			struct text text = { 0 };
+			char expected[300];
+
+			(void)snprintf(expected, sizeof(expected), "%0*d%0*d",
+			    before + 1, 1, more + 1, 2);
+			text_add_format(&text, "%0*d", before + 1, 1);
+			text_add_format(&text, "%0*d", more + 1, 2);
+			wrong += !slice_is(text_slice(&text), expected) ||
+			    text.bytes[text.length] != '\0';
+			text_release(&text);
+		}
+	tap_ok(wrong == 0, "131 times 131 lengths, %u wrong", wrong);
+}
+
 static void
 a_cleared_text_asks_for_no_more_memory(void)
 {
@@ -73,6 +95,7 @@ main(void)
 {
 	tap_begin();
 	a_text_grows_and_stays_terminated();
+	a_format_of_any_length_fits_anywhere();
 	a_cleared_text_asks_for_no_more_memory();
 	an_arena_keeps_what_it_gave();
 	return tap_end();

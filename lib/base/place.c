@@ -1,4 +1,4 @@
-#include "cli/place.h"
+#include "base/place.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -4,8 +4,8 @@
  * Programs find their data and each other beside themselves, so that a build
  * tree and an installed tree both work without being told.
  */
-#ifndef CLI_PLACE_H
-#define CLI_PLACE_H
+#ifndef BASE_PLACE_H
+#define BASE_PLACE_H
 
 #include <stdbool.h>
 #include <stddef.h>
