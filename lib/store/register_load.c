@@ -219,7 +219,8 @@ register_load(struct register_counts *out, struct run *run,
 	if (error->fault == FAULT_NONE)
 		(void)loading_check_pending(&loading, record.origin, error);
 	if (error->fault == FAULT_NONE)
-		(void)seal_register_store(run, schema, error);
+		(void)seal_register_store(run, schema,
+		    loading.counts.amended > 0, error);
 	if (error->fault == FAULT_NONE)
 		*out = loading.counts;
 	loading_release(&loading);

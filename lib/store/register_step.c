@@ -41,7 +41,7 @@ register_step_end(struct register_step_counts *out,
     struct register_step *step, struct error *error)
 {
 	*out = step->counts;
-	return seal_register_store(step->write.run, step->write.schema,
+	return seal_register_store(step->write.run, step->write.schema, true,
 	    error);
 }
 

@@ -94,14 +94,15 @@ seal_register_release(struct seal_register *seals)
 
 bool
 seal_register_store(struct run *run, const struct schema *schema,
-    struct error *error)
+    bool superseded, struct error *error)
 {
 	struct seal_register seals;
 	bool done;
 
 	seal_register_init(&seals, schema);
 	done = seal_table_store(run, &seals.recorded, error) &&
-	    seal_table_store(run, &seals.superseded, error);
+	    (!superseded ||
+	    seal_table_store(run, &seals.superseded, error));
 	seal_register_release(&seals);
 	return done;
 }

@@ -29,8 +29,11 @@ void seal_register_init(struct seal_register *out,
     const struct schema *schema);
 void seal_register_release(struct seal_register *seals);
 
-/* Seal what the run has done to the register. */
+/*
+ * Seal what the run has done to the register, which is read once for the
+ * versions it recorded and once more if it superseded any.
+ */
 bool seal_register_store(struct run *run, const struct schema *schema,
-    struct error *error);
+    bool superseded, struct error *error);
 
 #endif

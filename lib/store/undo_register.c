@@ -102,5 +102,5 @@ undo_register_restore(uint64_t *count, struct run *run, int64_t number,
 	return undo_register_do(run, number, schema, undo_add_supersede,
 	    error) && undo_register_do(run, number, schema, undo_add_again,
 	    error) && undo_register_audit(count, run, number, schema,
-	    error) && seal_register_store(run, schema, error);
+	    error) && seal_register_store(run, schema, true, error);
 }
