@@ -5,6 +5,7 @@
 #include "store/audit.h"
 #include "store/layout.h"
 #include "store/migrate.h"
+#include "store/status_partition.h"
 
 static bool
 status_line(struct sink *out, struct slice name, struct slice value,
@@ -100,5 +101,5 @@ status_put(struct store *store, struct date on, struct sink *out,
 		if (schemas[i]->registered && !status_register(store,
 		    schemas[i], on, out, error))
 			return false;
-	return true;
+	return status_partition_put(store, out, error);
 }

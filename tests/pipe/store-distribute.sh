@@ -176,11 +176,21 @@ ops-ledger post --quiet --batch november november.csv
 ops-ledger balance >balance.csv
 lines=$(count "$OPS_STORE" journal_line_rest)
 [ "$lines" -gt 10000 ] || fail "the rest has $lines"
+told() {	# LINE, of the status
+	ops-store status --to csv >status.csv
+	grep -qx "$1" status.csv || fail "no $1 in $(cat status.csv)"
+}
+told "rest of journal_line 2026-11,$lines"
+told "partition journal_line_rest,the server of the store"
+grep -qx 'partition journal_line_2026_10,server far_[a-z]*' status.csv ||
+    fail "where is journal_line_2026_10? $(cat status.csv)"
 ops-store partition 2026-11 --dry-run >dry.sql
 [ "$(count "$OPS_STORE" journal_line_rest)" = "$lines" ] || fail "a dry run moved rows"
 ops-store partition 2026-11..2026-12 --quiet >moved.sql
 grep -q 'ATTACH PARTITION journal_line_2026_11' moved.sql || fail "$(cat moved.sql)"
 [ "$(count "$OPS_STORE" journal_line_rest)" = 0 ] || fail "rows stay in the rest"
+told "partition journal_line_2026_11,server far_[a-z]*"
+! grep 'rest of' status.csv || fail "it still waits"
 far_count | grep -qx "journal_line_2026_11 $lines" || fail "$(far_count)"
 ops-store partition 2026-11..2026-12 --quiet >nothing.sql
 [ ! -s nothing.sql ] || fail "made again: $(cat nothing.sql)"
