@@ -83,16 +83,20 @@ replace_open_folder(const char *path)
 	return descriptor;
 }
 
-/*
- * The entry of the folder, too, must be on the disk.  Some file systems know
- * no sync of a folder.
- */
+/* Some file systems know no sync of a folder. */
+static bool
+replace_sync_folder(int folder)
+{
+	return descriptor_sync(folder) == 0 || errno == EINVAL ||
+	    errno == ENOTSUP;
+}
+
+/* The entry of the folder, too, must be on the disk. */
 static bool
 replace_put(int folder, const char *beside, const char *path,
     struct error *error)
 {
-	return (rename(beside, path) == 0 && (descriptor_sync(folder) == 0 ||
-	    errno == EINVAL || errno == ENOTSUP)) ||
+	return (rename(beside, path) == 0 && replace_sync_folder(folder)) ||
 	    replace_failed(path, error);
 }
 
@@ -130,7 +134,9 @@ replace_rename(const char *beside, const char *path, struct error *error)
 
 	if (folder < 0)
 		return replace_failed(path, error);
-	done = replace_put(folder, beside, path, error);
+	done = replace_sync_folder(folder) ?
+	    replace_put(folder, beside, path, error) :
+	    replace_failed(path, error);
 	(void)close(folder);
 	return done;
 }

@@ -35,7 +35,10 @@ bool replace_sync(struct replace *replace, struct error *error);
 bool replace_end(struct replace *replace, struct error *error);
 void replace_abandon(struct replace *replace);
 
-/* Rename a file which is on the disk, and wait until its name is. */
+/*
+ * Rename a file which is on the disk, and wait until its name is; names which
+ * were removed from the folder are gone for good before.
+ */
 bool replace_rename(const char *beside, const char *path,
     struct error *error);
 
