@@ -111,6 +111,14 @@ sqlite_open_model(void **out, struct error *error)
 	return true;
 }
 
+/* What is made, changed or restored as a whole is one file at its end. */
+static bool
+sqlite_keeps_log(enum store_mode mode)
+{
+	return mode == STORE_READ || mode == STORE_WRITE ||
+	    mode == STORE_VERIFY;
+}
+
 static bool
 sqlite_open(void **out, const char *name, enum store_mode mode,
     bool *created, struct error *error)
@@ -138,6 +146,8 @@ sqlite_open(void **out, const char *name, enum store_mode mode,
 	else if (sqlite_connection_is_as_wanted(connection, error)) {
 		sqlite_page_tolerate(connection->database,
 		    mode == STORE_VERIFY);
+		if (sqlite_keeps_log(mode))
+			sqlite_page_keep_log(connection->database);
 		if (sqlite_configure(connection,
 		    create && sqlite_is_empty(name), error) &&
 		    mode == STORE_VERIFY)

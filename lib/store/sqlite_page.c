@@ -31,6 +31,20 @@ struct page_layer {
 };
 
 static int
+page_open_log(sqlite3_vfs *below, const char *name, sqlite3_file *file,
+    int flags, int *out_flags)
+{
+	struct page_file *main = sqlite_page_file_of(
+	    sqlite3_database_file_object(name));
+	int result = sqlite_log_open(below, name, file, flags, out_flags);
+
+	if (main != NULL)
+		sqlite_page_file_set_log(main,
+		    result == SQLITE_OK ? file : NULL);
+	return result;
+}
+
+static int
 page_open(sqlite3_vfs *layer, const char *name, sqlite3_file *file, int flags,
     int *out_flags)
 {
@@ -40,7 +54,7 @@ page_open(sqlite3_vfs *layer, const char *name, sqlite3_file *file, int flags,
 		return sqlite_page_file_open(below, name, file, flags,
 		    out_flags);
 	if ((flags & SQLITE_OPEN_WAL) != 0)
-		return sqlite_log_open(below, name, file, flags, out_flags);
+		return page_open_log(below, name, file, flags, out_flags);
 	return below->xOpen(below, name, file, flags, out_flags);
 }
 
@@ -74,6 +88,15 @@ sqlite_page_leave_plain(sqlite3 *database)
 
 	if (file != NULL)
 		file->form = PAGE_FORM_PLAIN;
+}
+
+void
+sqlite_page_keep_log(sqlite3 *database)
+{
+	struct page_file *file = page_of(database);
+
+	if (file != NULL)
+		file->keeps_log = true;
 }
 
 void

@@ -34,6 +34,9 @@ const char *sqlite_page_layer(void);
 /* Will the file, still empty, be without checksums, as what it copies? */
 void sqlite_page_leave_plain(sqlite3 *database);
 
+/* Keep a short log when it is closed, for the next commit (sqlite_log.h). */
+void sqlite_page_keep_log(sqlite3 *database);
+
 /* Let pages pass which do not agree, or no longer. */
 void sqlite_page_tolerate(sqlite3 *database, bool tolerate);
 

@@ -6,6 +6,7 @@
 #include "store/page_sum.h"
 #include "store/sqlite_connection.h"
 #include "store/sqlite_layer.h"
+#include "store/sqlite_log.h"
 
 /* Places in the first page, as SQLite's page on its file format has them. */
 enum {
@@ -222,6 +223,30 @@ file_close(sqlite3_file *base)
 	return result;
 }
 
+/*
+ * SQLite asks this when all of the log was written back, and removes the log
+ * and the memory which programs share unless it shall stay.
+ */
+static int
+file_control(sqlite3_file *base, int what, void *argument)
+{
+	struct page_file *file = ours(base);
+
+	if (what != SQLITE_FCNTL_PERSIST_WAL || *(int *)argument >= 0 ||
+	    !file->keeps_log || file->log == NULL)
+		return SQLITE_BELOW(base, xFileControl, what, argument);
+	file->log_kept = sqlite_log_keep(file->log);
+	*(int *)argument = file->log_kept;
+	return SQLITE_OK;
+}
+
+/* The memory goes, too, when the log stays. */
+static int
+file_shm_unmap(sqlite3_file *file, int removes)
+{
+	return SQLITE_BELOW(file, xShmUnmap, removes || ours(file)->log_kept);
+}
+
 /* A part of a page cannot be held to its checksum. */
 static int
 file_device(sqlite3_file *file)
@@ -234,10 +259,10 @@ file_device(sqlite3_file *file)
 static const sqlite3_io_methods file_methods = {
 	2, file_close, file_read, file_write, sqlite_layer_truncate,
 	sqlite_layer_sync, sqlite_layer_size, sqlite_layer_lock,
-	sqlite_layer_unlock, sqlite_layer_reserved, sqlite_layer_control,
+	sqlite_layer_unlock, sqlite_layer_reserved, file_control,
 	sqlite_layer_sector, file_device, sqlite_layer_shm_map,
 	sqlite_layer_shm_lock, sqlite_layer_shm_barrier,
-	sqlite_layer_shm_unmap, NULL, NULL
+	file_shm_unmap, NULL, NULL
 };
 
 /* For sqlite_page.c ------------------------------------------------------- */
@@ -261,6 +286,13 @@ sqlite_page_file_of(sqlite3_file *file)
 {
 	return file != NULL && file->pMethods == &file_methods ? ours(file) :
 	    NULL;
+}
+
+void
+sqlite_page_file_set_log(struct page_file *file, sqlite3_file *log)
+{
+	file->log = log;
+	file->log_kept = false;
 }
 
 int

@@ -25,6 +25,9 @@ struct page_file {
 	uint32_t refused;	/* the last one */
 	unsigned char *copy;	/* of a page, with its checksum */
 	int room;
+	bool keeps_log;		/* sqlite_log_keep */
+	bool log_kept;		/* and it was */
+	sqlite3_file *log;	/* while it is open */
 };
 
 int sqlite_page_file_open(sqlite3_vfs *below, const char *name,
@@ -32,6 +35,8 @@ int sqlite_page_file_open(sqlite3_vfs *below, const char *name,
 
 /* NULL for a file which was not opened by sqlite_page_file_open. */
 struct page_file *sqlite_page_file_of(sqlite3_file *file);
+
+void sqlite_page_file_set_log(struct page_file *file, sqlite3_file *log);
 
 /*
  * The bytes of a page and of the file; both 0 for a file without checksums, the

@@ -9,6 +9,8 @@
  *	POWER=N:SEED	the power fails at the N-th write, truncation, sync or
  *			removal; 0: just after the program has ended
  *	POWER_COUNT=FILE	write to FILE how many of these there were
+ *	POWER_EMPTIED=1	the program before has emptied the log and kept it, as
+ *			sqlite_log.h says, but that is not on the disk
  *
  * Of what was not synced, SEED 0 loses everything, 1 nothing; another number
  * picks for each write whether it is lost, done, or torn at a sector.  The
@@ -431,6 +433,21 @@ node_load(struct node *node, sqlite3_file *real)
 	return real->pMethods->xRead(real, node->image, (int)size, 0);
 }
 
+static void
+node_empty_log(struct node *node, const char *path)
+{
+	static const char head[] = "opsutils: nothing is in this log";
+	const char *end = strrchr(path, '-');
+	struct change *change;
+
+	if (getenv("POWER_EMPTIED") == NULL || end == NULL ||
+	    strcmp(end, "-wal") != 0 || node->size == 0)
+		return;
+	change = node_add(node, sizeof(head) - 1);
+	memcpy(change->bytes, head, sizeof(head) - 1);
+	memcpy(node->image, head, sizeof(head) - 1);
+}
+
 static int
 power_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags,
     int *out_flags)
@@ -463,7 +480,10 @@ power_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags,
 		return SQLITE_OK;
 	power->node = node_make(path);
 	power->node->named = was_there;
-	return node_load(power->node, power->real);
+	result = node_load(power->node, power->real);
+	if (result == SQLITE_OK)
+		node_empty_log(power->node, path);
+	return result;
 }
 
 static int

@@ -4,7 +4,8 @@
 # or tears it; with a log (WAL) and with a rollback journal.  Afterwards the
 # store verifies and is as before or as after the whole command; the command,
 # repeated, leaves what it leaves undisturbed.  What a command which ended well
-# has stored is there whatever the disk forgets.
+# has stored is there whatever the disk forgets, also when the disk does not
+# know yet that the log was emptied.
 #
 # FULL=1: every n, with many fortunes; otherwise a few, but one verb whole.
 # shellcheck source=tests/anomaly/world.sh
@@ -77,6 +78,39 @@ try_step() {	# STEP
 	done
 }
 
+# The log which load has emptied and kept is as before on the disk when amend
+# writes to it.
+try_kept_log() {
+	begin_trial load "power after it"
+	run_step load env POWER=0:0 LD_PRELOAD="$power"
+	head -c 32 ops.db-wal | grep -q 'nothing is in this log' &&
+	    wrong "the log is emptied on the disk"
+	cd ..
+	rm -rf kept
+	mv trial kept
+	step=amend
+	for n in $(seq 100); do
+		for fortune in 0 1 $((n + 2)) ${FULL:+$((n * 2 + 102)) \
+		    $((n * 3 + 303)) $((n * 5 + 505)) $((n * 7 + 707))}; do
+			trial="$mode amend in a kept log, power at $n, $fortune"
+			trials=$((trials + 1))
+			rm -rf trial
+			cp -R kept trial
+			cd trial || exit 1
+			run_step amend env POWER="$n:$fortune" \
+			    POWER_EMPTIED=1 LD_PRELOAD="$power"
+			ended=$?
+			check_halves amend
+			[ $stands = after ] || [ $ended = 137 ] ||
+			    wrong "what was stored is lost"
+			check_repeated amend
+			cd ..
+		done
+		[ $ended = 137 ] || break
+	done
+	[ "$n" -gt 5 ] || { echo "$mode: no log was kept"; failed=1; }
+}
+
 siege() {	# MODE, FIRST TURN
 	mode=$1
 	turn=$2
@@ -86,6 +120,7 @@ siege() {	# MODE, FIRST TURN
 	for step in $(disturbed "$mode"); do
 		try_step "$step"
 	done
+	[ "$mode" != wal ] || try_kept_log
 	[ $trials -gt 5 ] || { echo "too few"; failed=1; }
 	echo "$mode: the power failed $trials times"
 	exit $failed

@@ -9,10 +9,11 @@
 
 static const char name[] = "build/tests/log.db";
 static const char log_name[] = "build/tests/log.db-wal";
+static const char shared_name[] = "build/tests/log.db-shm";
 static const char dead[] = "build/tests/log-dead.db";
 static const char dead_log[] = "build/tests/log-dead.db-wal";
 
-enum { EVENTS_MAX = 256, COPY_MAX = 1 << 20 };
+enum { EVENTS_MAX = 256, COPY_MAX = 1 << 23 };
 
 /*
  * A layer below ours which notes "W" and "S" for writes and syncs of the log,
@@ -192,6 +193,172 @@ test_log_of_the_dead(void)
 	    "and synced before the file is written");
 }
 
+/* A log which one commit is in stays ------------------------------------- */
+
+static sqlite3 *
+opened_to_keep(const char *path)
+{
+	sqlite3 *database = opened(path);
+
+	sqlite_page_keep_log(database);
+	return database;
+}
+
+static bool
+is_there(const char *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+static bool
+is_empty(const char *path)
+{
+	static const char head[] = "opsutils: nothing is in this log";
+	char got[sizeof(head)] = "";
+	FILE *in = fopen(path, "r");
+	bool same;
+
+	if (in == NULL)
+		return false;
+	same = fread(got, 1, sizeof(head) - 1, in) == sizeof(head) - 1 &&
+	    strcmp(got, head) == 0;
+	(void)fclose(in);
+	return same;
+}
+
+static int64_t
+sum(const char *path)
+{
+	sqlite3 *database = opened_to_keep(path);
+	sqlite3_stmt *statement = NULL;
+	int64_t result = -1;
+
+	if (sqlite3_prepare_v2(database, "SELECT sum(c) FROM t", -1,
+	    &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		result = sqlite3_column_int64(statement, 0);
+	(void)sqlite3_finalize(statement);
+	(void)sqlite3_close(database);
+	return result;
+}
+
+static bool
+commit(const char *path, const char *sql)
+{
+	sqlite3 *database = opened_to_keep(path);
+	bool done = run(database, sql);
+
+	return sqlite3_close(database) == SQLITE_OK && done;
+}
+
+static void
+test_log_kept(void)
+{
+	tap_ok(commit(name, "DELETE FROM t") && is_empty(log_name) &&
+	    !is_there(shared_name), "a log with one commit stays, as empty");
+	event_count = 0;
+	tap_ok(commit(name, "INSERT INTO t VALUES (1)") && came("WSwsW") &&
+	    is_empty(log_name), "the next commit in it is synced once");
+	tap_ok(sum(name) == 1 && is_empty(log_name), "who reads leaves it");
+	tap_ok(commit(name, "INSERT INTO t VALUES (1);"
+	    "INSERT INTO t VALUES (1)") && !is_there(log_name),
+	    "a log with two commits does not stay");
+	tap_ok(sum(name) == 3 && !is_there(log_name),
+	    "nor one which was made for a reader");
+	tap_ok(commit(name, "BEGIN; DELETE FROM t; ROLLBACK; "
+	    "UPDATE t SET c = 2 WHERE rowid = 1") && is_empty(log_name),
+	    "what was rolled back does not count");
+	tap_ok(!commit(name, "BEGIN; INSERT INTO t SELECT value FROM t, "
+	    "json_each('[1,1]'); PRAGMA cache_spill = 1; "
+	    "INSERT INTO no VALUES (1)") && sum(name) == 4,
+	    "nor does what was never committed");
+	tap_ok(commit(name, "INSERT INTO t WITH RECURSIVE n (n) AS (SELECT 1 "
+	    "UNION ALL SELECT n + 1 FROM n LIMIT 300000) SELECT 0 FROM n") &&
+	    !is_there(log_name), "a long log does not stay");
+}
+
+static void
+test_log_of_two_programs(void)
+{
+	sqlite3 *first, *second;
+
+	(void)commit(name, "INSERT INTO t VALUES (1)");
+	first = opened_to_keep(name);
+	second = opened_to_keep(name);
+	(void)run(first, "INSERT INTO t VALUES (1)");
+	(void)run(second, "INSERT INTO t VALUES (1)");
+	(void)sqlite3_close(second);
+	tap_ok(is_there(log_name) && is_there(shared_name),
+	    "who is not the last leaves all as it is");
+	(void)sqlite3_close(first);
+	tap_ok(!is_there(log_name) && sum(name) == 7,
+	    "a log to which another one added does not stay");
+	(void)commit(name, "INSERT INTO t VALUES (1)");
+	first = opened_to_keep(name);
+	second = opened_to_keep(name);
+	(void)run(first, "INSERT INTO t VALUES (1)");
+	(void)run(first, "PRAGMA wal_checkpoint");
+	(void)run(second, "INSERT INTO t VALUES (1)");
+	(void)run(second, "INSERT INTO t VALUES (1)");
+	(void)sqlite3_close(second);
+	(void)sqlite3_close(first);
+	tap_ok(!is_there(log_name) && sum(name) == 11,
+	    "nor one which another one began again");
+}
+
+static void
+put(const char *path, const char *from, long at, size_t length)
+{
+	static char bytes[COPY_MAX];
+	FILE *in = fopen(from, "r"), *out = fopen(path, "r+");
+
+	(void)fseek(in, at, SEEK_SET);
+	(void)fseek(out, at, SEEK_SET);
+	(void)fwrite(bytes, 1, fread(bytes, 1, length, in), out);
+	(void)fclose(in);
+	(void)fclose(out);
+}
+
+/*
+ * The power fails in the second commit, when the disk has the header of the
+ * first, and the frames of the first, of the second, or of both.
+ */
+static void
+test_old_header(void)
+{
+	enum { FRAME = 24 + 4096, BOTH = 32 + 8 * FRAME };
+	static const char old_log[] = "build/tests/log-old";
+	sqlite3 *database;
+	int wrong = 0;
+
+	(void)commit(name, "DELETE FROM t; INSERT INTO t VALUES (1)");
+	(void)commit(name, "INSERT INTO t VALUES (1)");
+	database = opened_to_keep(name);
+	(void)run(database, "UPDATE t SET c = 3");
+	copy(log_name, old_log);
+	(void)sqlite3_close(database);
+	copy(name, dead);
+	database = opened_to_keep(name);
+	(void)run(database, "UPDATE t SET c = 7");
+	for (int i = 0; i < 8; i++) {
+		copy(old_log, dead_log);
+		put(dead_log, log_name, 32, (size_t)(i * 4096));
+		if (sum(dead) != 6)
+			wrong++;
+		(void)unlink(dead_log);
+		copy(log_name, dead_log);
+		put(dead_log, old_log, 0, 32);
+		put(dead_log, old_log, 32 + i * FRAME, BOTH);
+		if (sum(dead) != 6)
+			wrong++;
+		(void)unlink(dead_log);
+	}
+	(void)sqlite3_close(database);
+	tap_ok(wrong == 0, "frames of two commits below the old header");
+	tap_ok(sum(name) == 14, "leave what came before");
+	(void)unlink(old_log);
+}
+
 int
 main(void)
 {
@@ -209,6 +376,9 @@ main(void)
 	test_new_log();
 	test_log_begun_again();
 	test_log_of_the_dead();
+	test_log_kept();
+	test_log_of_two_programs();
+	test_old_header();
 	forget();
 	return tap_end();
 }
