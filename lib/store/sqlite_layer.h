@@ -11,12 +11,22 @@
 
 #include <sqlite3.h>
 
+#include <stdint.h>
+
 enum { SQLITE_LAYER_BYTES = 64 };
 
 static inline sqlite3_file *
 sqlite_layer_below(sqlite3_file *file)
 {
 	return (sqlite3_file *)(void *)((char *)file + SQLITE_LAYER_BYTES);
+}
+
+/* Numbers in files of SQLite have their highest byte first. */
+static inline uint32_t
+sqlite_layer_number(const unsigned char *at)
+{
+	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
+	    (uint32_t)at[2] << 8 | at[3];
 }
 
 #define SQLITE_BELOW(file, method, ...) \

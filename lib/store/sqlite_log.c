@@ -1,6 +1,5 @@
 #include "store/sqlite_log.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "store/sqlite_layer.h"
@@ -56,13 +55,6 @@ head_is_empty(const unsigned char *head)
 	return memcmp(head, empty_head, HEAD_BYTES) == 0;
 }
 
-static uint32_t
-number_at(const unsigned char *at)
-{
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-	    (uint32_t)at[2] << 8 | at[3];
-}
-
 /* Writing ----------------------------------------------------------------- */
 
 static int
@@ -87,7 +79,8 @@ log_follow(struct log_file *file, const unsigned char *bytes, int length,
 	if (at == 0 && length == HEAD_BYTES) {
 		file->followed = true;
 		file->commits = 0;
-		file->page = (int)number_at(bytes + HEAD_PAGE_SIZE);
+		file->page = (int)sqlite_layer_number(bytes +
+		    HEAD_PAGE_SIZE);
 		file->end = HEAD_BYTES;
 		memcpy(file->salt, bytes + HEAD_SALT, SALT_BYTES);
 		return;
@@ -98,7 +91,8 @@ log_follow(struct log_file *file, const unsigned char *bytes, int length,
 	if (!file->followed)
 		return;
 	file->end += length;
-	if (length == FRAME_BYTES && number_at(bytes + FRAME_COMMIT) != 0)
+	if (length == FRAME_BYTES &&
+	    sqlite_layer_number(bytes + FRAME_COMMIT) != 0)
 		file->commits++;
 }
 

@@ -46,10 +46,8 @@ head_page_size(const unsigned char *head)
 static bool
 head_is_ours(const unsigned char *head)
 {
-	const unsigned char *at = head + HEAD_APPLICATION;
-
-	return ((uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-	    (uint32_t)at[2] << 8 | at[3]) == SQLITE_APPLICATION;
+	return sqlite_layer_number(head + HEAD_APPLICATION) ==
+	    SQLITE_APPLICATION;
 }
 
 static int
