@@ -29,6 +29,7 @@ struct job {
 	size_t count;
 	size_t capacity;
 	struct pain_message message;
+	bool unsure;		/* whether the batch was marked */
 };
 
 static bool
@@ -208,8 +209,9 @@ mark_again(struct job *job, struct run *run, struct error *error)
 }
 
 /*
- * A killed command may have left the batch marked and the file without its
- * name: then the same command, and no other, gives it the name.
+ * A command which was killed, or failed when it committed, may have left the
+ * batch marked and the file without its name: then the same command, and no
+ * other, gives it the name.
  */
 static bool
 mark_in(struct job *job, struct run *run, bool *marked,
@@ -242,8 +244,12 @@ mark(struct job *job, const struct output *output, struct error *error)
 		run_abandon(run);
 		return false;
 	}
-	if (!marked)
-		return cli_commit(job->cli, run, error);
+	if (!marked) {
+		if (cli_commit(job->cli, run, error))
+			return true;
+		job->unsure = error->fault == FAULT_SYSTEM;
+		return false;
+	}
 	run_abandon(run);
 	cli_say(job->cli, "marked before as sent, when the file did not get "
 	    "its name: now it does");
@@ -274,7 +280,10 @@ send_file(struct job *job, struct error *error)
 		return false;
 	if (write_and_mark(job, output, error))
 		return output_close(output, error);
-	output_abandon(output);
+	if (job->unsure)
+		output_leave(output);
+	else
+		output_abandon(output);
 	return false;
 }
 

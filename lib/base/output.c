@@ -246,3 +246,13 @@ output_abandon(struct output *output)
 		output_drop_file(output);
 	output_free(output);
 }
+
+void
+output_leave(struct output *output)
+{
+	if (output_is_beside(output))
+		replace_leave(&output->replace);
+	else if (output->is_file)
+		output_drop_file(output);
+	output_free(output);
+}

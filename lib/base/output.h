@@ -58,4 +58,10 @@ bool output_sync(struct output *output, struct error *error);
 bool output_close(struct output *output, struct error *error);
 void output_abandon(struct output *output);	/* NULL is allowed */
 
+/*
+ * Give it no name, and leave it beside after output_sync: whether it is valid
+ * is not known here, and who does the same again will find that out.
+ */
+void output_leave(struct output *output);
+
 #endif

@@ -174,3 +174,10 @@ replace_abandon(struct replace *replace)
 	(void)close(replace->descriptor);
 	replace_release(replace);
 }
+
+void
+replace_leave(struct replace *replace)
+{
+	(void)close(replace->descriptor);
+	replace_release(replace);
+}

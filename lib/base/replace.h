@@ -30,10 +30,11 @@ bool replace_sync(struct replace *replace, struct error *error);
 
 /*
  * Sync the file, rename it, sync the folder: it is there after a loss of
- * power, too.  Either of these two releases what replace has.
+ * power, too.  Each of these three releases what replace has.
  */
 bool replace_end(struct replace *replace, struct error *error);
 void replace_abandon(struct replace *replace);
+void replace_leave(struct replace *replace);	/* what is beside stays */
 
 /*
  * Rename a file which is on the disk, and wait until its name is; names which

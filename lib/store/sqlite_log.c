@@ -1,6 +1,7 @@
 #include "store/sqlite_log.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "store/sqlite_layer.h"
 
@@ -185,6 +186,27 @@ static const sqlite3_io_methods log_methods = {
 /* For sqlite_page.c ------------------------------------------------------- */
 
 /*
+ * SQLite opens a file to read which it cannot open to write, for want of
+ * descriptors too.
+ */
+static int
+log_open_below(sqlite3_vfs *vfs, const char *name, sqlite3_file *below,
+    int flags, int *out_flags)
+{
+	int opened = flags;
+	int result = vfs->xOpen(vfs, name, below, flags, &opened);
+
+	if (result == SQLITE_OK && (flags & SQLITE_OPEN_READWRITE) != 0 &&
+	    (opened & SQLITE_OPEN_READONLY) != 0 && access(name, W_OK) == 0) {
+		(void)below->pMethods->xClose(below);
+		return SQLITE_CANTOPEN;
+	}
+	if (out_flags != NULL)
+		*out_flags = opened;
+	return result;
+}
+
+/*
  * Without SQLITE_OPEN_CREATE SQLite does not sync the name of the log, which
  * is on the disk since the log was used first.
  */
@@ -196,7 +218,7 @@ log_open_kept(bool *kept, sqlite3_vfs *vfs, const char *name,
 	int result;
 
 	*kept = false;
-	if (vfs->xOpen(vfs, name, below, flags & ~SQLITE_OPEN_CREATE,
+	if (log_open_below(vfs, name, below, flags & ~SQLITE_OPEN_CREATE,
 	    out_flags) != SQLITE_OK)
 		return SQLITE_OK;
 	result = log_head(head, below);
@@ -215,7 +237,7 @@ sqlite_log_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file,
 	int result = log_open_kept(&kept, vfs, name, below, flags, out_flags);
 
 	if (result == SQLITE_OK && !kept)
-		result = vfs->xOpen(vfs, name, below, flags, out_flags);
+		result = log_open_below(vfs, name, below, flags, out_flags);
 	*ours(file) = (struct log_file){ 0 };
 	if (result == SQLITE_OK)
 		file->pMethods = &log_methods;
