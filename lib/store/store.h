@@ -92,7 +92,10 @@ void store_bind_null(struct statement *statement, int at);
  */
 bool store_step(struct statement *statement, struct error *error);
 
-/* For statements which give no row: step to the end and reset. */
+/*
+ * For statements which give no row: step to the end and reset.  Not after a
+ * failure: SQLite may have ended the transaction then, and would begin anew.
+ */
 bool store_run(struct statement *statement, struct error *error);
 
 /* Forget parameters and rows which are left. */

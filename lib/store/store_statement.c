@@ -96,7 +96,7 @@ store_step(struct statement *statement, struct error *error)
 bool
 store_run(struct statement *statement, struct error *error)
 {
-	while (store_step(statement, error))
+	while (error->fault == FAULT_NONE && store_step(statement, error))
 		continue;
 	statement->store->driver->reset(statement_idle(statement));
 	return error->fault == FAULT_NONE;

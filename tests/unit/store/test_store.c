@@ -100,6 +100,8 @@ transactions(void)
 	    "a commit stays");
 	tap_ok(!put(store, 1, "again", &error) &&
 	    error.fault == FAULT_STORE, "a key twice: %s", error.message);
+	tap_ok(!put(store, 3, "three", &error) && count(store) == 1,
+	    "after a failure nothing is run");
 	store_close(store);
 }
 
