@@ -41,11 +41,26 @@ ours(sqlite3_file *file)
 	return (struct log_file *)file;
 }
 
+/* SQLite would call a damaged store what is a failure of the disk (EIO). */
+static int
+log_read_below(sqlite3_file *below, void *bytes, int length, sqlite3_int64 at)
+{
+	int result = below->pMethods->xRead(below, bytes, length, at);
+
+	return result == SQLITE_IOERR_CORRUPTFS ? SQLITE_IOERR_READ : result;
+}
+
+static int
+log_read(sqlite3_file *base, void *bytes, int length, sqlite3_int64 at)
+{
+	return log_read_below(sqlite_layer_below(base), bytes, length, at);
+}
+
 /* Zeros for what the file is too short for. */
 static int
 log_head(unsigned char *head, sqlite3_file *below)
 {
-	int result = below->pMethods->xRead(below, head, HEAD_BYTES, 0);
+	int result = log_read_below(below, head, HEAD_BYTES, 0);
 
 	return result == SQLITE_IOERR_SHORT_READ ? SQLITE_OK : result;
 }
@@ -153,8 +168,7 @@ log_is_as_followed(struct log_file *file, const unsigned char *head)
 	if (!file->followed ||
 	    memcmp(head + HEAD_SALT, file->salt, SALT_BYTES) != 0)
 		return false;
-	result = SQLITE_BELOW(&file->base, xRead, frame, FRAME_BYTES,
-	    file->end);
+	result = log_read(&file->base, frame, FRAME_BYTES, file->end);
 	return result == SQLITE_IOERR_SHORT_READ || (result == SQLITE_OK &&
 	    memcmp(frame + FRAME_SALT, file->salt, SALT_BYTES) != 0);
 }
@@ -177,8 +191,8 @@ sqlite_log_keep(sqlite3_file *log)
 }
 
 static const sqlite3_io_methods log_methods = {
-	1, sqlite_layer_close, sqlite_layer_read, log_write, log_truncate,
-	log_sync, sqlite_layer_size, sqlite_layer_lock, sqlite_layer_unlock,
+	1, sqlite_layer_close, log_read, log_write, log_truncate, log_sync,
+	sqlite_layer_size, sqlite_layer_lock, sqlite_layer_unlock,
 	sqlite_layer_reserved, sqlite_layer_control, sqlite_layer_sector,
 	sqlite_layer_device, NULL, NULL, NULL, NULL, NULL, NULL
 };
