@@ -11,7 +11,7 @@ enum { MEMORY_FIRST_COUNT = 16 };
 /* Of each thread its own: nobody counts across them. */
 static _Thread_local uint64_t requests;
 
-static _Noreturn void
+_Noreturn void
 memory_exhausted(void)
 {
 	(void)fputs("out of memory\n", stderr);

@@ -25,6 +25,9 @@ char *memory_copy_string(const char *string)
 
 void memory_free(void *memory);
 
+/* A library says that it got no memory: end as these functions do. */
+_Noreturn void memory_exhausted(void);
+
 /* How many times this thread asked for memory. */
 uint64_t memory_requests(void);
 

@@ -30,12 +30,16 @@ pattern_compile(struct pattern *pattern, const char *expression)
 	    PCRE2_ZERO_TERMINATED,
 	    PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_UTF, &code, &offset,
 	    NULL);
+	if (pattern->code == NULL && code == PCRE2_ERROR_HEAP_FAILED)
+		memory_exhausted();
 	if (pattern->code == NULL)
 		return false;
 	/* Without JIT it is slower and just as right. */
 	(void)pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
 	pattern->match = pcre2_match_data_create(1, NULL);
-	return pattern->match != NULL;
+	if (pattern->match == NULL)
+		memory_exhausted();
+	return true;
 }
 
 struct pattern *
@@ -84,9 +88,14 @@ pattern_is_word(const char *words, struct slice text)
 bool
 pattern_matches(const struct pattern *pattern, struct slice text)
 {
+	int result;
+
 	if (pattern->words != NULL)
 		return pattern_is_word(pattern->words, text);
 	/* The reader has checked that the text is UTF-8. */
-	return pcre2_match(pattern->code, (PCRE2_SPTR)text.text, text.length,
-	    0, PCRE2_NO_UTF_CHECK, pattern->match, NULL) >= 0;
+	result = pcre2_match(pattern->code, (PCRE2_SPTR)text.text, text.length,
+	    0, PCRE2_NO_UTF_CHECK, pattern->match, NULL);
+	if (result == PCRE2_ERROR_NOMEMORY)
+		memory_exhausted();
+	return result >= 0;
 }
