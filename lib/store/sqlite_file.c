@@ -11,6 +11,17 @@
 
 enum { SQLITE_COPY_PAGES = 4096 };	/* before others may write */
 
+/* SQLite takes a page for damaged for which it had no memory. */
+static bool
+file_check_lacks_memory(const char *line)
+{
+	static const char end[] = "error code=7";	/* SQLITE_NOMEM */
+	size_t length = strlen(line);
+
+	return length >= sizeof(end) - 1 &&
+	    strcmp(line + length - (sizeof(end) - 1), end) == 0;
+}
+
 /* Every row of a check which is not "ok" is something wrong. */
 static bool
 file_check_by(struct connection *connection, const char *sql,
@@ -32,7 +43,11 @@ file_check_by(struct connection *connection, const char *sql,
 		/* The first finding comes behind a headline of its own. */
 		if (head != NULL)
 			line = head + 1;
-		if (line != NULL && strcmp(line, "ok") != 0)
+		if (line == NULL || file_check_lacks_memory(line)) {
+			result = SQLITE_NOMEM;
+			break;
+		}
+		if (strcmp(line, "ok") != 0)
 			say(context, line);
 	}
 	(void)sqlite3_finalize(statement);
