@@ -21,7 +21,7 @@ check_line() {	# STEP CLASS
 		    wrong "does not speak of memory"
 		return
 	fi
-	grep -q '^ops-[a-z-]*: .*\(\.db\|\.csv\|\.xml\|\.txt\|slips\|/[a-z0-9/_.-]*\|standard output\|name of user\)' err ||
+	grep -q '^ops-[a-z-]*: .*\(\.db\|\.csv\|\.xml\|\.txt\|slips\|anchor:\|/[a-z0-9/_.-]*\|standard output\|name of user\)' err ||
 	    wrong "names no file"
 }
 
