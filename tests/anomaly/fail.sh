@@ -17,7 +17,7 @@ check_line() {	# STEP CLASS
 	lines=$(grep -vc ': warning: ' err)
 	[ "$lines" = 1 ] || wrong "$lines lines"
 	if [ "$2" = memory ]; then
-		grep -q 'out of memory\|[Cc]annot allocate memory' err ||
+		grep -q 'out of memory\|[Cc]annot allocate memory\|-wal: it could not be written to its end' err ||
 		    wrong "does not speak of memory"
 		return
 	fi
